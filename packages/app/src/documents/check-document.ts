@@ -1,0 +1,25 @@
+import type { z } from 'zod'
+import { ConfigError } from '../errors.ts'
+import { describeIssue } from './validation-message.ts'
+
+/** More problems than this are counted, not listed. */
+const MOST_PROBLEMS = 10
+
+/**
+ * Checks plain data against a schema.
+ * @throws ConfigError that lists every problem with its path, the value found and what was expected.
+ */
+export function checkDocument<Schema extends z.ZodType>(
+  path: string,
+  document: unknown,
+  schema: Schema,
+  known: (path: readonly PropertyKey[]) => Iterable<string>,
+  more: (checked: z.output<Schema>) => readonly string[] = () => [],
+): z.output<Schema> {
+  const checked = schema.safeParse(document)
+  const problems = checked.success ? more(checked.data) : checked.error.issues.map((issue) => describeIssue(issue, document, known))
+  if (checked.success && problems.length === 0) return checked.data
+  const shown = problems.slice(0, MOST_PROBLEMS).flatMap((problem) => problem.split('\n'))
+  const rest = problems.length > MOST_PROBLEMS ? `\n  … and ${problems.length - MOST_PROBLEMS} more` : ''
+  throw new ConfigError('bad-description', `${path}:\n${shown.map((line) => `  ${line}`).join('\n')}${rest}`)
+}

@@ -1,0 +1,41 @@
+import { COMPONENT_IDS, isComponentId, type ComponentId } from '@costwright/engine/catalog/component'
+import { didYouMean } from '@costwright/app/documents/suggest'
+import { EXIT, UserError } from '@costwright/app/errors'
+import { price } from '@costwright/app/price'
+import type { Context } from '../../context.ts'
+import { openBook } from '../../open-book.ts'
+import { runCommand } from '../../run-command.ts'
+import type { PriceFlags } from './command.ts'
+import { renderPrices } from './render.ts'
+
+export async function runPrice(this: Context, flags: PriceFlags, ...instanceTypes: string[]): Promise<void> {
+  await runCommand(this, flags.json, async (io) => {
+    const components = flags.component ?? (instanceTypes.length === 0 ? ['training'] : ['all'])
+    const question = {
+      instanceTypes,
+      regions: flags.region,
+      components: readComponents(components),
+      purchase: flags.purchase,
+      filter: {
+        gpu: flags.gpu,
+        accelerator: flags.accelerator ?? null,
+        minVcpu: flags.minVcpu ?? null,
+        minMemoryGib: flags.minMemory ?? null,
+        maxUsdPerHour: flags.maxUsd ?? null,
+      },
+      sort: flags.sort,
+      withRates: flags.rates,
+    }
+    const answer = price(question, await openBook(io, flags.home))
+    io.out(renderPrices(answer, flags.json ? 'json' : flags.format, io))
+    return answer.prices.length === 0 && instanceTypes.length > 0 ? EXIT.incomplete : EXIT.ok
+  })
+}
+
+function readComponents(names: readonly string[]): readonly ComponentId[] {
+  if (names.includes('all')) return []
+  return names.map((name) => {
+    if (isComponentId(name)) return name
+    throw new UserError('unknown-component', `there is no component ${JSON.stringify(name)}${didYouMean(name, COMPONENT_IDS)}`, { hint: `expected "all" or one of ${COMPONENT_IDS.join(', ')}` })
+  })
+}
