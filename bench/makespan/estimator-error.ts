@@ -6,7 +6,7 @@ import { dalyCheckpointing, type SpotJob } from '@costwright/engine/simulate/spo
 import { probabilityByDeadline, type SpotOutcome } from '@costwright/engine/simulate/spot/spot-outcome'
 import type { Spread } from '@costwright/engine/simulate/spot/weighted-sample'
 
-const FULL_REPLICATIONS = 200_000
+const FULL_REPLICATIONS = 100_000
 
 const INTERRUPTIONS: readonly Interruptions[] = [
   { kind: 'exponential', meanIntervalHours: 3 },
@@ -20,6 +20,7 @@ const INTERRUPTIONS: readonly Interruptions[] = [
 /** One job by both methods; differences are relative to the full simulation, probabilities absolute. */
 export interface EstimatorCell {
   readonly name: string
+  readonly checkpoints: boolean
   readonly wall: SpreadDifference
   readonly billable: SpreadDifference
   /** Largest difference of P(wall <= deadline) over deadlines at 1.05, 1.25, 1.5 and 2 times the median. */
@@ -72,6 +73,7 @@ export function runEstimatorError(seed: number): readonly EstimatorCell[] {
     const full = simulateSpotJob(job, FULL_REPLICATIONS, createRandom(deriveSeed(seed, index)))
     return {
       name,
+      checkpoints: job.checkpoints !== null,
       wall: spreadDifference(fast.wallHours, full.wallHours),
       billable: spreadDifference(fast.billableHours, full.billableHours),
       deadlineProbability: deadlineDifference(fast, full),

@@ -31,10 +31,8 @@ const summary = {
     worst(noCheckpointCells, (cell) => cell.relativeStandardError),
   ),
   estimator: {
-    jobs: estimatorCells.length,
-    wall: spreadErrors(estimatorCells, (cell) => cell.wall),
-    billable: spreadErrors(estimatorCells, (cell) => cell.billable),
-    deadlineProbability: errors(estimatorCells.map((cell) => cell.deadlineProbability)),
+    withCheckpoints: estimatorErrors(estimatorCells.filter((cell) => cell.checkpoints)),
+    withoutCheckpoints: estimatorErrors(estimatorCells.filter((cell) => !cell.checkpoints)),
   },
   throughput,
 }
@@ -43,11 +41,27 @@ function stretches(cell: { readonly workHours: number; readonly dalyIntervalHour
   return cell.workHours / cell.dalyIntervalHours
 }
 
-function errors(differences: readonly number[]): { readonly meanAbsolute: number; readonly worst: number } {
-  const absolute = differences.map(Math.abs)
+interface Errors {
+  readonly meanAbsolute: number
+  readonly p90Absolute: number
+  readonly worst: number
+}
+
+function errors(differences: readonly number[]): Errors {
+  const absolute = differences.map(Math.abs).sort((a, b) => a - b)
   return {
     meanAbsolute: absolute.reduce((sum, difference) => sum + difference, 0) / absolute.length,
-    worst: Math.max(...absolute),
+    p90Absolute: absolute[Math.floor(absolute.length * 0.9)] ?? Number.NaN,
+    worst: absolute.at(-1) ?? Number.NaN,
+  }
+}
+
+function estimatorErrors(all: readonly EstimatorCell[]) {
+  return {
+    jobs: all.length,
+    wall: spreadErrors(all, (cell) => cell.wall),
+    billable: spreadErrors(all, (cell) => cell.billable),
+    deadlineProbability: errors(all.map((cell) => cell.deadlineProbability)),
   }
 }
 
@@ -68,8 +82,23 @@ function fixed(value: number, width: number, digits: number): string {
   return value.toFixed(digits).padStart(width)
 }
 
+function line(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+function errorText(error: Errors): string {
+  return `${percent(error.meanAbsolute)} / ${percent(error.p90Absolute)} / ${percent(error.worst)}`
+}
+
+function printEstimator(title: string, error: ReturnType<typeof estimatorErrors>): void {
+  line(`\nfast estimator against the full simulation, ${error.jobs} jobs ${title}: mean absolute / p90 / worst`)
+  for (const key of ['mean', 'p10', 'p50', 'p90'] as const) {
+    line(`  wall hours ${key}: ${errorText(error.wall[key])}; billable ${errorText(error.billable[key])}`)
+  }
+  line(`  P(deadline), points: ${errorText(error.deadlineProbability)}`)
+}
+
 function printText(): void {
-  const line = (text: string) => process.stdout.write(`${text}\n`)
   line('hours: work Ts, checkpoint δ, restart R, mean interval M, Daly interval τ; differences against the simulation')
   line('    Ts      δ      R      M        τ   formula simulated  formula     exact  whole τ')
   for (const cell of cells) {
@@ -107,21 +136,8 @@ function printText(): void {
   line(`  formula, interval fitted to whole stretches ${percent(summary.worstFittedDifference)}`)
   line(`  closed form with a short last stretch       ${percent(summary.worstExactDifference)}`)
   line(`  formula without checkpoints                 ${percent(summary.worstNoCheckpointDifference)}`)
-  const { estimator } = summary
-  line(
-    `\nfast estimator against the full simulation, ${estimator.jobs} jobs: mean absolute / worst`,
-  )
-  for (const [name, spread] of [
-    ['wall', estimator.wall],
-    ['billable', estimator.billable],
-  ] as const) {
-    for (const key of ['mean', 'p10', 'p50', 'p90'] as const) {
-      line(`  ${name} ${key}: ${percent(spread[key].meanAbsolute)} / ${percent(spread[key].worst)}`)
-    }
-  }
-  line(
-    `  P(deadline): ${percent(estimator.deadlineProbability.meanAbsolute)} / ${percent(estimator.deadlineProbability.worst)} (points)`,
-  )
+  printEstimator('with checkpoints', summary.estimator.withCheckpoints)
+  printEstimator('without checkpoints', summary.estimator.withoutCheckpoints)
   line(
     `\nfull simulation: ${(throughput.fullPathsPerSecond / 1e6).toFixed(2)} M paths/s at ${throughput.fullInterruptionsPerPath.toFixed(1)} interruptions each`,
   )

@@ -1,5 +1,5 @@
 import { createRandom } from '@costwright/engine/simulate/random'
-import { advisorMeanIntervalHours, type AdvisorBand } from '@costwright/engine/simulate/spot/advisor-band'
+import { advisorMeanIntervalHours } from '@costwright/engine/simulate/spot/advisor-band'
 import { createSpotEstimator } from '@costwright/engine/simulate/spot/estimate-spot-job'
 import { interruptionRate } from '@costwright/engine/simulate/spot/interruption-rate'
 import { simulateSpotJob } from '@costwright/engine/simulate/spot/simulate-spot-job'
@@ -22,7 +22,7 @@ export interface Throughput {
   readonly sweepWithoutReuseMs: number
 }
 
-function sweepJob(type: number, band: AdvisorBand, distinct: number): SpotJob {
+function sweepJob(type: number, band: number, distinct: number): SpotJob {
   const base: SpotJob = {
     workHours: 0.5 + type * 0.12 + distinct * 1e-6,
     workLogSd: 0.3,
@@ -46,7 +46,7 @@ function sweep(reuse: boolean): { readonly ms: number; readonly distinct: number
   let inTime = 0
   for (let type = 0; type < TYPES; type += 1) {
     for (let region = 0; region < REGIONS; region += 1) {
-      const band = ((type * 7 + region) % 5) as AdvisorBand
+      const band = (type * 7 + region) % 5
       const outcome = estimator.estimate(sweepJob(type, band, reuse ? 0 : region))
       const usdPerHour = 0.1 + type * 0.02 + region * 0.001
       const price = {

@@ -8,8 +8,8 @@ export function createProcessIo(): Io {
     err: (text) => void stderr.write(text),
     env: process.env,
     cwd: process.cwd(),
-    isTerminal: stdout.isTTY === true,
-    isErrTerminal: stderr.isTTY === true,
+    isTerminal: stdout.isTTY,
+    isErrTerminal: stderr.isTTY,
     columns: stdout.columns ?? DEFAULT_COLUMNS,
     setExitCode: (code) => {
       process.exitCode = code

@@ -6,6 +6,7 @@ import type { OfferRow } from './offer-row.ts'
 import { isFree, priceNumeral } from './price-numeral.ts'
 import { PriceListError } from './price-list-error.ts'
 import { createReadingCollector } from './reading-collector.ts'
+import { createTally } from './tally.ts'
 
 /** The prices of one region out of a SageMaker offer file; a reading of several numerals is ambiguous. */
 export interface SagemakerRegionPrices {
@@ -41,26 +42,26 @@ export interface SagemakerFile {
  */
 export async function readSagemakerFile(text: AsyncIterable<string>, format: OfferFormat, fileRegion: string, today: string): Promise<SagemakerFile> {
   const collector = createReadingCollector(today)
-  const ignored: Record<string, number> = {}
-  const unknownComponents: Record<string, number> = {}
-  const otherCurrencies: Record<string, number> = {}
-  const otherUnits: Record<string, number> = {}
+  const ignored = createTally()
+  const unknownComponents = createTally()
+  const otherCurrencies = createTally()
+  const otherUnits = createTally()
   const regions = new Set<string>()
   let higherTiers = 0
   let unpriced = 0
 
   function take(row: OfferRow): void {
     const what = classifyProduct(row, fileRegion)
-    if (what.kind === 'ignored') return count(ignored, what.reason)
-    if (what.kind === 'unknown') return count(unknownComponents, what.name)
-    if (row.currency !== 'USD') return count(otherCurrencies, row.currency === '' ? 'none' : row.currency)
+    if (what.kind === 'ignored') return ignored.add(what.reason)
+    if (what.kind === 'unknown') return unknownComponents.add(what.name)
+    if (row.currency !== 'USD') return otherCurrencies.add(row.currency === '' ? 'none' : row.currency)
     if (/^\s*-/.test(row.pricePerUnit)) throw new PriceListError('malformed', `${row.usageType} has a negative price: ${row.pricePerUnit}`)
     const usd = priceNumeral(row.pricePerUnit)
     if (usd === null) {
       unpriced += 1
       return
     }
-    if (isFree(usd)) return count(ignored, 'free')
+    if (isFree(usd)) return ignored.add('free')
     if (row.startingRange !== '' && Number(row.startingRange) > 0) {
       higherTiers += 1
       return
@@ -68,9 +69,9 @@ export async function readSagemakerFile(text: AsyncIterable<string>, format: Off
     const region = row.regionCode === '' ? fileRegion : row.regionCode
     const wantedUnit = what.kind === 'instance' ? 'Hrs' : what.kind === 'rate' ? rateOf(what.rate).unit : null
     if (wantedUnit !== null && unitKey(row.unit) !== unitKey(wantedUnit)) {
-      return count(otherUnits, `${what.kind === 'instance' ? what.component : what.kind === 'rate' ? what.rate : ''}: ${row.unit}`)
+      return otherUnits.add(`${what.kind === 'instance' ? what.component : what.kind === 'rate' ? what.rate : ''}: ${row.unit}`)
     }
-    if (what.kind === 'plan-fee' && unitKey(row.unit) === 'hrs') return count(otherUnits, `plan fee: ${row.unit}`)
+    if (what.kind === 'plan-fee' && unitKey(row.unit) === 'hrs') return otherUnits.add(`plan fee: ${row.unit}`)
     regions.add(region)
     if (what.kind === 'instance') collector.add(`${region} instance ${what.component}`, what.instanceType, usd, row.effectiveDate)
     else if (what.kind === 'rate') collector.add(`${region} rate`, what.rate, usd, row.effectiveDate)
@@ -87,10 +88,10 @@ export async function readSagemakerFile(text: AsyncIterable<string>, format: Off
     rows: summary.rows,
     regions: pricesByRegion(collector.readings(), regions),
     skipped: {
-      ignored,
-      unknownComponents,
-      otherCurrencies,
-      otherUnits,
+      ignored: ignored.counts(),
+      unknownComponents: unknownComponents.counts(),
+      otherCurrencies: otherCurrencies.counts(),
+      otherUnits: otherUnits.counts(),
       higherTiers,
       superseded: collector.superseded(),
       malformed: summary.malformedRows + unpriced,
@@ -108,10 +109,6 @@ function pricesByRegion(readings: ReadonlyMap<string, Readonly<Record<string, st
     const fees = Object.entries(readings.get(`${region} fee`) ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
     return { region, instances, rates, planFees: Object.fromEntries(fees) }
   })
-}
-
-function count(counts: Record<string, number>, name: string): void {
-  counts[name] = (counts[name] ?? 0) + 1
 }
 
 const UNIT_SYNONYMS: Readonly<Record<string, string>> = { hour: 'hrs', hours: 'hrs', hr: 'hrs', second: 'seconds', sec: 'seconds', 'gb-month': 'gb-mo', 'gb-months': 'gb-mo', gigabytes: 'gb', request: 'requests', object: 'objects' }

@@ -32,7 +32,7 @@ export function freeTierLines(bill: Bill): Bill {
     let left = quantity(allowance.quantity)
     for (const line of bill.lines) {
       if (left === ZERO_QUANTITY || line.usd <= 0n || !allowance.usageType.test(line.usageType)) continue
-      const used = (line.quantity < left ? line.quantity : left) as Quantity
+      const used = line.quantity < left ? line.quantity : left
       left = (left - used) as Quantity
       const taken = negateQuantity(used)
       lines.push({ ...line, item: `Free tier: ${line.item}`, quantity: taken, usd: priceQuantity(taken, line.usdPerUnit), explain: allowance.title })

@@ -35,7 +35,7 @@ export function addQuantity(a: Quantity, b: Quantity): Quantity {
 }
 
 export function negateQuantity(a: Quantity): Quantity {
-  return -a as Quantity
+  return (0n - a) as Quantity
 }
 
 /** `a` × `b`, back on the grid (exact when one of them is a whole number). */

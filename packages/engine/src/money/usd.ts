@@ -32,7 +32,7 @@ export function usd(text: string): Usd {
 
 /** Quantity × price: the one multiplication behind every figure of the product. */
 export function priceQuantity(amount: Quantity, price: UsdPerUnit): Usd {
-  return (amount * price) as bigint as Usd
+  return (amount * price) as Usd
 }
 
 export function addUsd(a: Usd, b: Usd): Usd {
@@ -44,7 +44,7 @@ export function subtractUsd(a: Usd, b: Usd): Usd {
 }
 
 export function negateUsd(a: Usd): Usd {
-  return -a as Usd
+  return (0n - a) as Usd
 }
 
 export function sumUsd(amounts: Iterable<Usd>): Usd {

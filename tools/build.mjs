@@ -1,0 +1,32 @@
+import { cpSync, rmSync } from 'node:fs'
+import { build } from 'esbuild'
+
+/** Bundles the program into packages/cli/dist, with the data, schemas and examples that the package ships beside it. */
+export async function buildProgram(root) {
+  const cli = `${root}packages/cli/`
+  rmSync(`${cli}dist`, { recursive: true, force: true })
+  await build({
+    entryPoints: [`${cli}src/main.ts`],
+    outdir: `${cli}dist`,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    keepNames: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    chunkNames: 'chunk-[hash]',
+    logLevel: 'warning',
+    // CommonJS dependencies ask for node's own modules through `require`.
+    banner: { js: "import{createRequire as $cr}from'node:module';const require=$cr(import.meta.url);" },
+  })
+  for (const [from, to] of [
+    ['packages/app/data', 'data'],
+    ['schemas', 'schemas'],
+    ['examples', 'examples'],
+  ]) {
+    rmSync(`${cli}${to}`, { recursive: true, force: true })
+    cpSync(`${root}${from}`, `${cli}${to}`, { recursive: true })
+  }
+}
