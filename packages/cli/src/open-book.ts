@@ -6,5 +6,9 @@ import type { Io } from './io.ts'
 /** The price book in force: the workspace's, or the one that comes with the program. */
 export async function openBook(io: Io, home: string | undefined): Promise<BookData> {
   const { loadPriceBook } = await import('@costwright/app/price-store/load-price-book')
-  return loadPriceBook(resolveHome(io.cwd, home, io.env), SHIPPED_BOOK)
+  return loadPriceBook({
+    home: resolveHome(io.cwd, home, io.env),
+    shippedBook: SHIPPED_BOOK,
+    onProblem: ({ message, hint }) => io.err(`warning: ${message}\nhint: ${hint ?? ''}\n`),
+  })
 }

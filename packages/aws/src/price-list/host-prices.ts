@@ -1,5 +1,5 @@
 import { readOfferFile, refuseMalformed, type OfferFormat } from './offer-file.ts'
-import type { OfferProduct } from './offer-row.ts'
+import { REGION_CODE, type OfferProduct } from './offer-row.ts'
 import { isFree, priceNumeral } from './price-numeral.ts'
 import { PriceListError } from './price-list-error.ts'
 import { createReadingCollector } from './reading-collector.ts'
@@ -36,7 +36,7 @@ export async function readHostFile(
     (row) => {
       if (row.currency !== 'USD' || row.unit !== 'Hrs') return
       const usd = priceNumeral(row.pricePerUnit)
-      if (usd === null) unpriced += 1
+      if (usd === null || (row.regionCode !== '' && !REGION_CODE.test(row.regionCode))) unpriced += 1
       // Types that are only sold as reserved capacity are listed on demand at nothing.
       else if (!isFree(usd)) collector.add(row.regionCode === '' ? fileRegion : row.regionCode, `ml.${hostTypeOf(row.usageType)}`, usd, row.effectiveDate)
     },

@@ -1,5 +1,6 @@
 import pRetry from 'p-retry'
 import { z } from 'zod'
+import { REGION_CODE } from './offer-row.ts'
 import { PriceListError } from './price-list-error.ts'
 import type { OfferFile, OfferKind, OpenOffer, PriceSource, ReadOptions, ReadOutcome, Validator } from './price-source.ts'
 import { SPOT_ADVISOR_URL } from './spot-advisor.ts'
@@ -13,8 +14,11 @@ const INDEX_PATHS: Readonly<Record<Exclude<OfferKind, 'spot'>, string>> = {
   'savings-plans': '/savingsPlan/v1.0/aws/AWSMachineLearningSavingsPlans/current/region_index.json',
 }
 
-const offerIndex = z.object({ regions: z.record(z.string(), z.object({ regionCode: z.string(), currentVersionUrl: z.string() })) })
-const savingsPlanIndex = z.object({ regions: z.array(z.object({ regionCode: z.string(), versionUrl: z.string() })) })
+/** Region codes become file names and paths are put behind the base address: neither may hold anything else. */
+const regionCode = z.string().regex(REGION_CODE)
+const path = z.string().regex(/^\/[\w./-]+$/)
+const offerIndex = z.object({ regions: z.record(z.string(), z.object({ regionCode, currentVersionUrl: path })) })
+const savingsPlanIndex = z.object({ regions: z.array(z.object({ regionCode, versionUrl: path })) })
 
 export interface HttpSourceOptions {
   readonly fetch: typeof fetch
@@ -93,9 +97,8 @@ export function createHttpSource(options: HttpSourceOptions): PriceSource {
       const read = await withRetries(url, { validator: null, signal, onBytes: () => undefined }, async ({ text }) => parseIndex(kind, await textOf(text), url))
       if (read.kind !== 'read') throw new PriceListError('http-status', `an unasked-for 304: ${url}`)
       return read.value.map(({ region, path }): OfferFile => {
-        const json = new URL(path, `${baseUrl}/`)
-        // A mirror under a path of its own keeps that path before AWS's absolute ones.
-        const full = /^https?:/.test(path) ? json.href : baseUrl + (path.startsWith('/') ? path : `/${path}`)
+        // The paths are absolute on AWS's server; a mirror under a path of its own keeps that path before them.
+        const full = `${baseUrl}${path}`
         return { kind, region, candidates: [full.replace(/\.json$/, '.csv'), full.replace(/\.csv$/, '.json')] }
       })
     },
@@ -194,11 +197,10 @@ function parseIndex(kind: Exclude<OfferKind, 'spot'>, text: string, url: string)
   }
   const parsed = kind === 'savings-plans' ? savingsPlanIndex.safeParse(json) : offerIndex.safeParse(json)
   if (!parsed.success) throw new PriceListError('wrong-content', `not a region index: ${url}: ${z.prettifyError(parsed.error).slice(0, 200)}`)
-  const regions: unknown = parsed.data.regions
-  return (Object.values(regions as object) as { regionCode: string; currentVersionUrl?: string; versionUrl?: string }[]).map((one) => ({
-    region: one.regionCode,
-    path: one.currentVersionUrl ?? one.versionUrl ?? '',
-  }))
+  const { regions } = parsed.data
+  return Array.isArray(regions)
+    ? regions.map((one) => ({ region: one.regionCode, path: one.versionUrl }))
+    : Object.values(regions).map((one) => ({ region: one.regionCode, path: one.currentVersionUrl }))
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

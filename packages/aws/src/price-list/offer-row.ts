@@ -57,3 +57,6 @@ export interface OfferSummary {
   readonly rows: number
   readonly malformedRows: number
 }
+
+/** What a region code looks like; anything else in its place is damage, or worse, for codes become file names. */
+export const REGION_CODE = /^[a-z]{2,4}(?:-[a-z0-9]{1,16}){1,6}$/

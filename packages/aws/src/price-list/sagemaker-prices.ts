@@ -2,7 +2,7 @@ import type { ComponentId } from '@costwright/engine/catalog/component'
 import { rateOf, type RateId } from '@costwright/engine/catalog/rates/registry'
 import { classifyProduct } from './classify-product.ts'
 import { readOfferFile, refuseMalformed, type OfferFormat } from './offer-file.ts'
-import type { OfferRow } from './offer-row.ts'
+import { REGION_CODE, type OfferRow } from './offer-row.ts'
 import { isFree, priceNumeral } from './price-numeral.ts'
 import { PriceListError } from './price-list-error.ts'
 import { createReadingCollector } from './reading-collector.ts'
@@ -57,7 +57,7 @@ export async function readSagemakerFile(text: AsyncIterable<string>, format: Off
     if (row.currency !== 'USD') return otherCurrencies.add(row.currency === '' ? 'none' : row.currency)
     if (/^\s*-/.test(row.pricePerUnit)) throw new PriceListError('malformed', `${row.usageType} has a negative price: ${row.pricePerUnit}`)
     const usd = priceNumeral(row.pricePerUnit)
-    if (usd === null) {
+    if (usd === null || (row.regionCode !== '' && !REGION_CODE.test(row.regionCode))) {
       unpriced += 1
       return
     }

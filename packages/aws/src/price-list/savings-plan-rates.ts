@@ -1,6 +1,7 @@
 import type { SavingsPlanBlock } from '@costwright/engine/catalog/book-data'
 import { instanceUsage, usageSuffix } from './classify-product.ts'
 import { refuseMalformed, type OfferFormat } from './offer-file.ts'
+import { REGION_CODE } from './offer-row.ts'
 import { isFree, priceNumeral } from './price-numeral.ts'
 import { PriceListError } from './price-list-error.ts'
 import { readCsv } from './read-csv.ts'
@@ -53,7 +54,7 @@ export async function readSavingsPlanFile(text: AsyncIterable<string>, format: O
     const used = instanceUsage(suffix)
     if (used === null) return unknownUsage.add(suffix.split(/ml\./)[0] ?? suffix)
     const usd = priceNumeral(rate.price)
-    if (usd === null) {
+    if (usd === null || !REGION_CODE.test(region)) {
       malformed += 1
       return
     }

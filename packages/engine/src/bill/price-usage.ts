@@ -12,6 +12,8 @@ import type { Bill, BillLine, Gap } from './bill.ts'
 export function priceUsage(usages: Iterable<Usage>, book: PriceBook): Bill {
   const lines: BillLine[] = []
   const gaps = new Map<string, Gap>()
+  // Lookups are remembered by the book, so one object stands for one price: its remarks are written once.
+  const remarked = new Set<PriceLookup>()
   for (const usage of usages) {
     const lookup = lookUp(usage, book)
     if (lookup.kind !== 'found') {
@@ -20,7 +22,10 @@ export function priceUsage(usages: Iterable<Usage>, book: PriceBook): Bill {
       gaps.set(`${kind} ${lookup.message} ${effect}`, { kind, what: lookup.message, effect })
       continue
     }
-    for (const gap of remarks(usage, lookup)) gaps.set(`${gap.kind} ${gap.what}`, gap)
+    if (!remarked.has(lookup)) {
+      remarked.add(lookup)
+      for (const gap of remarks(usage, lookup)) gaps.set(`${gap.kind} ${gap.what}`, gap)
+    }
     const { price: _key, ...shown } = usage
     lines.push({ ...shown, usdPerUnit: lookup.usdPerUnit, usd: priceQuantity(usage.quantity, lookup.usdPerUnit), provenance: lookup.provenance })
   }

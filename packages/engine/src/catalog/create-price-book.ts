@@ -24,6 +24,7 @@ export function createPriceBook(data: BookData, userPrices: readonly UserPrice[]
   const userIndex = new Map(userPrices.map((one) => [one.usageType, one]))
   const remembered = new Map<string, PriceLookup>()
   let ratios: ReadonlyMap<string, RatioEvidence> | null = null
+  let listed: ReadonlySet<string> | null = null
   let oddities: ReadonlyMap<string, readonly string[]> | null = null
 
   const book: PriceBook = {
@@ -48,6 +49,10 @@ export function createPriceBook(data: BookData, userPrices: readonly UserPrice[]
     },
     spec: (instanceType) => (Object.hasOwn(data.types, instanceType) ? (data.types[instanceType] ?? null) : null),
     offers: (component, instanceType) => book.spec(instanceType)?.offered.includes(componentOf(component).apiEnum) ?? false,
+    isListed(instanceType) {
+      listed ??= new Set(data.instances.flatMap((block) => Object.keys(block.usd)))
+      return listed.has(instanceType)
+    },
     blocks: (component, region) => blockIndex.get(`${component} ${region}`) ?? [],
     hostUsd(instanceType, region) {
       const block = hostIndex.get(region)

@@ -17,3 +17,11 @@ export function derivationRefusal(component: ComponentId, region: string, instan
 
 /** The largest difference between Hosting and another component's reading that the derivation accepts. */
 export const DERIVATION_TOLERANCE = 0.006
+
+/** Regions whose Hosting prices are listed to the cent only, up to 3 % away from the Studio prices of the same types. */
+const HOSTING_ROUNDED_TO_CENTS: ReadonlySet<string> = new Set(['il-central-1', 'me-central-1'])
+
+/** Components whose reading may stand in for another's in the region, in the order in which they are tried. */
+export function standIns(region: string): readonly ComponentId[] {
+  return HOSTING_ROUNDED_TO_CENTS.has(region) ? ['studio-kernel-gateway', 'hosting'] : ['hosting', 'studio-kernel-gateway']
+}

@@ -1,14 +1,11 @@
 import { scalePrice, usdPerUnit } from '../money/usd.ts'
 import type { ComponentId } from './component.ts'
 import { API_ENUMS, componentOf } from './component.ts'
-import { derivationRefusal } from './derivation.ts'
+import { derivationRefusal, standIns } from './derivation.ts'
 import { familyClass, parseInstanceType } from './instance-type.ts'
 import type { Missing, PriceLookup } from './lookup.ts'
 import type { PriceBook } from './price-book.ts'
 import { findRegion } from './region.ts'
-
-/** Components whose reading may stand in for another's, in the order they are tried. */
-const STAND_INS = ['hosting', 'studio-kernel-gateway'] as const
 
 /**
  * The on-demand price of an instance-hour: the reading itself; else the Hosting (or Studio) reading of the same type and
@@ -55,7 +52,7 @@ function readingOf(book: PriceBook, component: ComponentId, instanceType: string
 
 function derived(book: PriceBook, component: ComponentId, instanceType: string, region: string): PriceLookup {
   const refusal = derivationRefusal(component, region, instanceType)
-  for (const standIn of STAND_INS) {
+  for (const standIn of standIns(region)) {
     if (standIn === component) continue
     const other = readingOf(book, standIn, instanceType, region)
     if (other === null) continue
@@ -76,8 +73,7 @@ function derived(book: PriceBook, component: ComponentId, instanceType: string, 
 
 /** A type that AWS sells in some region's list but not in this one is not sold here; only types absent from every list fall back to EC2. */
 function fromHost(book: PriceBook, instanceType: string, region: string): PriceLookup {
-  const listed = book.data.instances.some((block) => Object.hasOwn(block.usd, instanceType))
-  if (listed) return missing('not-listed-in-region', `${instanceType} is in AWS's lists, but not for ${region}`)
+  if (book.isListed(instanceType)) return missing('not-listed-in-region', `${instanceType} is in AWS's lists, but not for ${region}`)
   const host = book.hostUsd(instanceType, region)
   const family = parseInstanceType(instanceType)?.family
   const ratio = family === undefined ? null : book.ratio(familyClass(family))

@@ -19,6 +19,8 @@ export interface PriceBook {
   readonly spec: (instanceType: string) => InstanceSpec | null
   /** Whether the SageMaker API of the component accepts the type. */
   readonly offers: (component: ComponentId, instanceType: string) => boolean
+  /** Whether any list of any region has a price of the type. */
+  readonly isListed: (instanceType: string) => boolean
   readonly blocks: (component: string, region: string) => readonly InstanceBlock[]
   readonly hostUsd: (instanceType: string, region: string) => { readonly usd: string; readonly source: number } | null
   readonly ratio: (familyClass: string) => RatioEvidence | null

@@ -5,7 +5,7 @@ import type { MeterContext } from '../meters/meter.ts'
 import { findMeter } from '../meters/registry.ts'
 import type { Usage } from '../meters/usage.ts'
 import type { DescribedResource, Description } from './description.ts'
-import { freeTierLines } from './free-tier.ts'
+import { freeTierOf } from './free-tier.ts'
 import { savingsPlanLines } from './savings-plan-lines.ts'
 
 /** The usage of described resources, before any price. */
@@ -26,11 +26,8 @@ export function measureResources(resources: readonly DescribedResource[], contex
 export function estimateBill(description: Pick<Description, 'region' | 'resources'> & Partial<Pick<Description, 'freeTier' | 'savingsPlan'>>, book: PriceBook): Bill {
   const { usages, notes } = measureResources(description.resources, { region: description.region, specOf: book.spec })
   const bill: Bill = { ...priceUsage(usages.filter((usage) => usage.quantity !== 0n), book), notes }
-  const free = description.freeTier === true ? freeTierLines(bill) : EMPTY_BILL
-  const plan = description.savingsPlan === undefined ? EMPTY_BILL : savingsPlanLines(bill, free, description.savingsPlan)
-  return {
-    lines: [...bill.lines, ...free.lines, ...plan.lines],
-    gaps: [...bill.gaps, ...free.gaps, ...plan.gaps],
-    notes: [...notes, ...free.notes, ...plan.notes],
-  }
+  const free = description.freeTier === true ? freeTierOf(bill) : null
+  const plan = description.savingsPlan === undefined ? EMPTY_BILL : savingsPlanLines(bill, free?.covered ?? new Map(), description.savingsPlan)
+  const parts = [bill, free?.bill ?? EMPTY_BILL, plan]
+  return { lines: parts.flatMap((part) => part.lines), gaps: parts.flatMap((part) => part.gaps), notes: parts.flatMap((part) => part.notes) }
 }

@@ -1,5 +1,5 @@
 import type { Bill, BillLine } from '../bill/bill.ts'
-import { negateQuantity, quantity, ZERO_QUANTITY, type Quantity } from '../money/quantity.ts'
+import { negateQuantity, quantity, subtractQuantity, ZERO_QUANTITY, type Quantity } from '../money/quantity.ts'
 import { priceQuantity } from '../money/usd.ts'
 
 /** One allowance of the free tier: so much of the usage types that match, a month. */
@@ -25,19 +25,27 @@ const ALLOWANCES: readonly Allowance[] = [
   { title: '160 h of Canvas sessions', usageType: /-Canvas:Session-Hrs$/, quantity: 160 },
 ]
 
+/** The free tier as lines to add to the bill, and how much of each line of the bill it covers. */
+export interface FreeTier {
+  readonly bill: Bill
+  readonly covered: ReadonlyMap<BillLine, Quantity>
+}
+
 /** Lines with negative quantities that take the free tier off the bill; never more than was used. */
-export function freeTierLines(bill: Bill): Bill {
+export function freeTierOf(bill: Bill): FreeTier {
   const lines: BillLine[] = []
+  const covered = new Map<BillLine, Quantity>()
   for (const allowance of ALLOWANCES) {
     let left = quantity(allowance.quantity)
     for (const line of bill.lines) {
       if (left === ZERO_QUANTITY || line.usd <= 0n || !allowance.usageType.test(line.usageType)) continue
       const used = line.quantity < left ? line.quantity : left
-      left = (left - used) as Quantity
+      left = subtractQuantity(left, used)
+      covered.set(line, used)
       const taken = negateQuantity(used)
       lines.push({ ...line, item: `Free tier: ${line.item}`, quantity: taken, usd: priceQuantity(taken, line.usdPerUnit), explain: allowance.title })
     }
   }
   const notes = ['Free tier: for the first two months of an account that was opened before 2025-07-15; later ones get credits instead.']
-  return { lines, gaps: [], notes }
+  return { bill: { lines, gaps: [], notes }, covered }
 }

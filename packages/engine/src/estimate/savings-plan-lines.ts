@@ -1,6 +1,6 @@
 import type { Bill, BillLine } from '../bill/bill.ts'
 import { COMPONENTS } from '../catalog/component.ts'
-import { negateQuantity, quantity, timesQuantity, addQuantity, ZERO_QUANTITY, type Quantity } from '../money/quantity.ts'
+import { negateQuantity, quantity, subtractQuantity, timesQuantity, ZERO_QUANTITY, type Quantity } from '../money/quantity.ts'
 import { priceQuantity } from '../money/usd.ts'
 import type { Description } from './description.ts'
 
@@ -13,15 +13,12 @@ const ELIGIBLE = COMPONENTS.filter((component) => component.id !== 'hyperpod').m
  * Lines with negative quantities that take a stated Savings Plan discount off the eligible on-demand instance-hours,
  * after the free tier. Managed spot, storage and data are never covered.
  */
-export function savingsPlanLines(bill: Bill, freeTier: Bill, plan: SavingsPlan): Bill {
-  const free = new Map<string, Quantity>()
-  for (const line of freeTier.lines) free.set(keyOf(line), addQuantity(free.get(keyOf(line)) ?? ZERO_QUANTITY, line.quantity))
+export function savingsPlanLines(bill: Bill, freeOf: ReadonlyMap<BillLine, Quantity>, plan: SavingsPlan): Bill {
   const share = quantity((plan.discountPercent / 100) * (plan.coveragePercent / 100))
   const lines: BillLine[] = []
   for (const line of bill.lines) {
     if (line.usd <= 0n || !ELIGIBLE.some((token) => line.usageType.includes(token))) continue
-    const billed = addQuantity(line.quantity, free.get(keyOf(line)) ?? ZERO_QUANTITY)
-    free.delete(keyOf(line))
+    const billed = subtractQuantity(line.quantity, freeOf.get(line) ?? ZERO_QUANTITY)
     const covered = timesQuantity(billed, share)
     if (covered <= 0n) continue
     const taken = negateQuantity(covered)
@@ -36,8 +33,4 @@ export function savingsPlanLines(bill: Bill, freeTier: Bill, plan: SavingsPlan):
   }
   const notes = ['Savings Plan: the discount is the one stated, not a rate of the price book; serverless and asynchronous cover differ between sources.']
   return { lines, gaps: [], notes }
-}
-
-function keyOf(line: BillLine): string {
-  return `${line.resource} ${line.usageType} ${line.region}`
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { quantity, timesQuantity, type Quantity } from '../money/quantity.ts'
+import { quantity, timesQuantity } from '../money/quantity.ts'
 import { HOURS_PER_MONTH } from '../time/month.ts'
 import { formatHours } from './duration.ts'
 import { commonFields, count, duration, gigabytes, instanceType } from './fields.ts'
@@ -38,7 +38,7 @@ export const monitoringSchedule = defineMeter({
     const owner = ownerOf(resource, 'inference', context)
     const runsPerDay = quantity(resource.runsPerDay)
     const runs = resource.daysPerMonth === undefined ? scaled(runsPerDay, BigInt(HOURS_PER_MONTH), 24n) : timesQuantity(runsPerDay, quantity(resource.daysPerMonth))
-    const hours = timesQuantity(runs, instanceHours(resource.count, wholeSeconds(resource.hoursPerRun)) as Quantity)
+    const hours = timesQuantity(runs, instanceHours(resource.count, wholeSeconds(resource.hoursPerRun)))
     const days = resource.daysPerMonth === undefined ? '30.42 days' : counted(resource.daysPerMonth, 'day')
     const watched = resource.endpoint === undefined ? '' : `, watching ${resource.endpoint}`
     const explain = `${amount(resource.runsPerDay)} a day × ${days} × ${counted(resource.count, 'instance')} × ${formatHours(resource.hoursPerRun)}`

@@ -36,7 +36,7 @@ const schema = z
     if ((value.updatesPerMonth === undefined) !== (value.updateHours === undefined)) {
       refuse(context, [value.updatesPerMonth === undefined ? 'updatesPerMonth' : 'updateHours'], 'expected updatesPerMonth and updateHours together')
     }
-    if (value.variants.every((one) => one.shadow)) refuse(context, ['variants'], 'expected at least one variant that is not a shadow')
+    if (value.variants.length > 0 && value.variants.every((one) => one.shadow)) refuse(context, ['variants'], 'expected at least one variant that is not a shadow')
     for (const [index, one] of value.variants.entries()) {
       if (one.count !== undefined && one.averageInstances !== undefined) refuse(context, ['variants', index, 'averageInstances'], 'expected either count or averageInstances')
       if (one.averageInstances !== undefined && one.averageInstances < 1 && value.inferenceComponents === 0) {

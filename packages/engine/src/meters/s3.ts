@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { S3_CLASSES, type S3Class } from '../catalog/rates/s3.ts'
-import { addQuantity, formatQuantity, quantity, quantityToNumber, ZERO_QUANTITY, type Quantity } from '../money/quantity.ts'
+import { addQuantity, quantity, quantityToNumber, ZERO_QUANTITY, type Quantity } from '../money/quantity.ts'
 import { commonFields, gigabytes, refuse, requests, things } from './fields.ts'
 import { defineMeter, type MeterContext } from './meter.ts'
 import { isColder, S3_CLASS_RULES } from './s3-class.ts'
 import { gbForDays, gbOfObjects, layersOf, objectsIn, totalGb, type Layer } from './s3-layers.ts'
 import { ownerOf, rateUsage, unknownUsage, type Usage, type UsageOwner } from './usage.ts'
-import { amount } from './words.ts'
+import { amount, counted } from './words.ts'
 
 const step = z.strictObject({
   toClass: z.enum(S3_CLASSES).describe('Class that objects are moved to'),
@@ -85,7 +85,7 @@ export function moveOnceUsages(resource: S3Resource, context: Pick<MeterContext,
   const objects = objectsIn(totalGb(resource), resource)
   const rate = last === undefined ? null : S3_CLASS_RULES[last.toClass].transition
   if (last === undefined || objects === null || rate === null) return []
-  const explain = `${formatQuantity(objects, 0)} objects, once`
+  const explain = `${objectCount(objects)}, once`
   return [rateUsage(ownerOf(resource, 'around', context), rate, { item: `Move to ${S3_CLASS_RULES[last.toClass].title}`, quantity: objects, explain })]
 }
 
@@ -97,7 +97,7 @@ function layerUsages(owner: UsageOwner, layer: Layer, resource: S3Resource): Usa
   const age = layer.days === null ? 'all month' : `${amount(resource.newGbPerMonth ?? 0)} GB a month × ${layer.days} days`
   const usages = [rateUsage(owner, rules.storage, { item: `Storage, ${rules.title}`, quantity: billed, explain: `${size}, ${age}` })]
   if (objects !== null && rules.overheadKb > 0) {
-    const each = `${formatQuantity(objects, 0)} objects ×`
+    const each = `${objectCount(objects)} ×`
     usages.push(
       rateUsage(owner, rules.storage, { item: `Object overhead, ${rules.title}`, quantity: gbOfObjects(objects, rules.overheadKb), explain: `${each} ${rules.overheadKb} KB` }),
       rateUsage(owner, 's3-standard-storage', { item: `Object index, ${rules.title}`, quantity: gbOfObjects(objects, rules.indexKb), explain: `${each} ${rules.indexKb} KB at the Standard rate` }),
@@ -125,7 +125,7 @@ function moveUsages(owner: UsageOwner, resource: S3Resource): Usage[] {
   return resource.lifecycle.flatMap(({ toClass, afterDays }) => {
     const { transition, title } = S3_CLASS_RULES[toClass]
     if (transition === null) return []
-    return [rateUsage(owner, transition, { item: `Moves to ${title}`, quantity: objects, explain: `${formatQuantity(objects, 0)} objects a month, after ${afterDays} days` })]
+    return [rateUsage(owner, transition, { item: `Moves to ${title}`, quantity: objects, explain: `${objectCount(objects)} a month, after ${counted(afterDays, 'day')}` })]
   })
 }
 
@@ -139,7 +139,7 @@ function requestUsages(owner: UsageOwner, resource: S3Resource): Usage[] {
     if (resource.storageClass === 'standard') usages.push(rateUsage(owner, `s3-standard-${tier}`, line))
     else usages.push(unknownUsage(owner, `${requestToken}-Tier${tier === 'put' ? 1 : 2}`, { ...line, unit: 'Requests', what: `the price of requests to ${title} is in no list at hand` }))
   }
-  if (puts !== null) add('PUT requests', 'put', puts, resource.putsPerMonth === undefined ? `${formatQuantity(puts, 0)} new objects, one request each` : `${amount(resource.putsPerMonth)} requests`)
+  if (puts !== null) add('PUT requests', 'put', puts, resource.putsPerMonth === undefined ? `${objectCount(puts)} new, one request each` : `${amount(resource.putsPerMonth)} requests`)
   if (resource.getsPerMonth !== undefined) add('GET requests', 'get', quantity(resource.getsPerMonth), `${amount(resource.getsPerMonth)} requests`)
   return usages
 }
@@ -154,7 +154,7 @@ function notesOf(resource: S3Resource, layers: readonly Layer[]): string[] {
       continue
     }
     const added = gbOfObjects(objects, rules.overheadKb + rules.indexKb)
-    if (added > ZERO_QUANTITY) notes.push(`${rules.title} adds ${rules.overheadKb + rules.indexKb} KB to each of ${formatQuantity(objects, 0)} objects: ${gb(added)} on top of ${gb(layer.gb)}`)
+    if (added > ZERO_QUANTITY) notes.push(`${rules.title} adds ${rules.overheadKb + rules.indexKb} KB to each of ${objectCount(objects)}: ${gb(added)} on top of ${gb(layer.gb)}`)
     const least = gbOfObjects(objects, rules.minimumObjectKb)
     if (least > layer.gb) notes.push(`${rules.title} bills objects below ${rules.minimumObjectKb} KB as ${rules.minimumObjectKb} KB: ${gb(least)} instead of ${gb(layer.gb)}`)
   }
@@ -163,7 +163,7 @@ function notesOf(resource: S3Resource, layers: readonly Layer[]): string[] {
     if (gbOfObjects(objects, SMALL_OBJECT_KB) > totalGb(resource)) {
       notes.push(`objects are below ${SMALL_OBJECT_KB} KB on average: moving them may cost more than it saves, and lifecycle rules leave them where they are unless a size filter says otherwise; pack them into larger files first`)
     }
-    if (resource.newGbPerMonth === undefined) notes.push(`the move itself costs ${formatQuantity(objects, 0)} requests once, which this monthly bill leaves out`)
+    if (resource.newGbPerMonth === undefined) notes.push(`the move itself costs a request for each of ${objectCount(objects)}, once, which this monthly bill leaves out`)
   }
   if (resource.newGbPerMonth !== undefined && resource.deleteAfterDays === undefined) notes.push(`${amount(resource.newGbPerMonth)} GB are added each month and never deleted: the bill grows`)
   return notes
@@ -171,6 +171,10 @@ function notesOf(resource: S3Resource, layers: readonly Layer[]): string[] {
 
 /** Below this size on average moving objects to a colder class is doubtful: the billed minimum of the IA classes, KB. */
 const SMALL_OBJECT_KB = 128
+
+function objectCount(objects: Quantity): string {
+  return counted(Math.round(quantityToNumber(objects)), 'object')
+}
 
 function gb(value: Quantity): string {
   return `${amount(Math.round(quantityToNumber(value) * 1000) / 1000)} GB`

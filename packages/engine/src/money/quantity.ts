@@ -34,6 +34,10 @@ export function addQuantity(a: Quantity, b: Quantity): Quantity {
   return (a + b) as Quantity
 }
 
+export function subtractQuantity(a: Quantity, b: Quantity): Quantity {
+  return (a - b) as Quantity
+}
+
 export function negateQuantity(a: Quantity): Quantity {
   return (0n - a) as Quantity
 }

@@ -20,9 +20,9 @@ import { coarserSample, sampleSpread, weightedSample } from './weighted-sample.t
 /** Estimates many spot jobs quickly; the same job always gets the same answer, whatever was asked before. */
 export interface SpotEstimator {
   /** @throws SimulationInputError naming the first field of the job that makes no sense. */
-  estimate(job: SpotJob): SpotOutcome
+  readonly estimate: (job: SpotJob) => SpotOutcome
   /** How many jobs were worked out so far; the rest were remembered. */
-  workedOut(): number
+  readonly workedOut: () => number
 }
 
 /** Quantiles of a predicted work time, and of the first wait, for which the uninterrupted course is recorded. */
@@ -42,7 +42,9 @@ interface Workbench {
   readonly weights: Float64Array
   readonly result: Float64Array
   readonly starts: EvenPoints
-  readonly paths: ReadonlyMap<number, EvenPoints>
+  /** Sets of path points below the largest, ascending. */
+  readonly paths: readonly EvenPoints[]
+  readonly mostPaths: EvenPoints
 }
 
 /**
@@ -52,12 +54,16 @@ interface Workbench {
  * warrants: 64 where interruptions are rare, up to 2048 where they are certain. All jobs use the same random numbers, so that
  * differences between options are not noise; and each distinct job is worked out once, so that regions with the same times
  * and the same interruptions share one simulation.
+ *
+ * Error against 100,000 full replications (`bench/makespan/makespan.ts`, 144 jobs from 1 to 72 h): probabilities of a deadline
+ * 0.5 points on average, 2 at worst; with checkpoints, mean hours 0.2 % and 1 %, quantiles 0.5 % and 4 %; without, mean hours
+ * 0.5 % and 4 %, quantiles 1.2 % and 9 % (a quantile beside a gap between "never interrupted" and "interrupted" is ill-defined).
  * @throws SimulationInputError when the seed makes no sense.
  */
 export function createSpotEstimator(seed: number): SpotEstimator {
   const pathSeed = deriveSeed(seed, 0)
-  const paths = new Map<number, EvenPoints>()
-  for (let count = FEWEST_PATHS; count <= MOST_PATHS; count *= 2) paths.set(count, evenPoints(count))
+  const paths: EvenPoints[] = []
+  for (let count = FEWEST_PATHS; count < MOST_PATHS; count *= 2) paths.push(evenPoints(count))
   const most = MOST_PATHS + 2 * START_POINTS
   const workbench: Workbench = {
     wall: new Float64Array(most),
@@ -66,6 +72,7 @@ export function createSpotEstimator(seed: number): SpotEstimator {
     result: new Float64Array(PATH_SLOTS),
     starts: evenPoints(START_POINTS),
     paths,
+    mostPaths: evenPoints(MOST_PATHS),
   }
   const known = new Map<string, SpotOutcome>()
   let workedOut = 0
@@ -132,8 +139,8 @@ function estimateJob(job: SpotJob, workbench: Workbench, random: Random): SpotOu
   }
 
   if (survived < 1) {
-    const set = workbench.paths.get(pathCount(1 - survived))
-    for (let index = 0; set !== undefined && index < set.count; index += 1) {
+    const set = pathSet(workbench, 1 - survived)
+    for (let index = 0; index < set.count; index += 1) {
       const work = workAt(job, set, index)
       const needed = uninterruptedHours(plan, work, pathStretches(plan, work))
       const interruption = 1 - survivalProbability(plan, interruptions, needed)
@@ -171,9 +178,8 @@ function workAt(job: SpotJob, points: EvenPoints, index: number): number {
   return job.workLogSd === 0 ? job.workHours : job.workHours * Math.exp(job.workLogSd * (points.normals[index] ?? 0))
 }
 
-function pathCount(interruptionProbability: number): number {
-  const wanted = (interruptionProbability * 0.5) / WANTED_ERROR
-  let count = FEWEST_PATHS
-  while (count < MOST_PATHS && count < wanted * wanted) count *= 2
-  return count
+/** The smallest set that keeps the wanted error at this probability of being interrupted, or the largest. */
+function pathSet(workbench: Workbench, interruptionProbability: number): EvenPoints {
+  const wanted = ((interruptionProbability * 0.5) / WANTED_ERROR) ** 2
+  return workbench.paths.find((set) => set.count >= wanted) ?? workbench.mostPaths
 }

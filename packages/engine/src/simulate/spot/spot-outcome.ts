@@ -5,7 +5,11 @@ import { probabilityAtMost, type Spread, type WeightedSample } from './weighted-
 export interface SpotOutcome {
   /** Submission to the end, or to MaxWait where it stopped the job. */
   readonly wallHours: Spread
-  /** Billed hours of one instance (downloading, training, uploading); times the instance count for instance-hours. */
+  /**
+   * Billed hours of one instance (downloading, training, uploading); times the instance count for instance-hours, times the
+   * spot price for dollars. Clock hours: the BillableTimeInSeconds that SageMaker reports for spot jobs seems to be scaled by
+   * the discount (assumed), and is then smaller.
+   */
   readonly billableHours: Spread
   readonly expectedInterruptions: number
   readonly probabilityUninterrupted: number

@@ -1,0 +1,4 @@
+import type { RunReader } from './reader.ts'
+import { tensorboardReader } from './tensorboard.ts'
+import { ultralyticsReader } from './ultralytics.ts'
+export const RUN_READERS: readonly RunReader[] = [ultralyticsReader, tensorboardReader]
