@@ -1,4 +1,4 @@
-const PART = /(\d+(?:\.\d+)?)\s*(d|h|m|s)/gy
+const PART = /\s*(\d+(?:\.\d+)?)\s*(d|h|m|s)/gy
 const HOURS: Readonly<Record<string, number>> = { d: 24, h: 1, m: 1 / 60, s: 1 / 3600 }
 
 /** Hours of a text such as `1d`, `2h30m`, `45m` or `90s`; null when the text is anything else. */

@@ -42,7 +42,8 @@ test('your own people are not on the AWS bill; above the first tier the bill is 
 })
 
 test('a hired workforce without a stated price is a gap', () => {
-  const { usages } = measured(groundTruth, { ...base, objectsPerMonth: 50_000, workforce: 'mechanical-turk' })
+  const { usages, notes } = measured(groundTruth, { ...base, objectsPerMonth: 50_000, workforce: 'mechanical-turk' })
+  expect(notes).toEqual([auto])
   expect(usages[1]?.price).toEqual({ kind: 'unknown', what: 'what a mechanical-turk worker is paid for one object: state usdPerLabel' })
 })
 

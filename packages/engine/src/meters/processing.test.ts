@@ -61,5 +61,6 @@ test('says what it expected', () => {
   expect(complaints(processing, { ...one, hoursPerJob: 'soon' })).toEqual(['hoursPerJob: expected hours as a number, or a duration such as 2h30m, 45m or 90s'])
   expect(complaints(processing, { ...one, hoursPerJob: -1 })).toEqual(['hoursPerJob: expected hours as a number, or a duration such as 2h30m, 45m or 90s'])
   expect(complaints(processing, { ...one, hoursPerJob: true })).toEqual(['hoursPerJob: expected hours as a number, or a duration such as 2h30m, 45m or 90s'])
-  expect(complaints(processing, { ...one, hoursPerJob: '40d' })).toEqual(['hoursPerJob: expected at most 744 h, the longest month'])
+  expect(complaints(processing, { ...one, hoursPerJob: '31d' })).toEqual([])
+  expect(complaints(processing, { ...one, hoursPerJob: '31d1s' })).toEqual(['hoursPerJob: expected at most 744 h, the longest month'])
 })

@@ -100,6 +100,20 @@ test('objects deleted before the minimum are billed for the rest of it', () => {
   })
 })
 
+test.each([
+  ['standard-ia', 30],
+  ['onezone-ia', 30],
+  ['glacier-ir', 90],
+  ['glacier-flexible', 90],
+  ['deep-archive', 180],
+] as const)('%s keeps an object for %i days at the least', (storageClass, minimumDays) => {
+  const early = (deleteAfterDays: number) =>
+    measured(s3, { ...base, storageClass, newGbPerMonth: 730, deleteAfterDays })
+      .usages.filter((one) => one.item.startsWith('Early deletion'))
+      .map((one) => one.quantity)
+  expect([early(minimumDays), early(minimumDays - 1), early(minimumDays - 10)]).toEqual([[], [quantity(24)], [quantity(240)]])
+})
+
 test('less data than the young classes could hold: the old ones are empty', () => {
   const { usages } = measured(s3, { ...base, storedGb: 100, newGbPerMonth: 365, meanObjectKb: 1024, lifecycle: [{ toClass: 'standard-ia', afterDays: 30 }], putsPerMonth: 0 })
   expect(usages.slice(0, 2).map((one) => [one.item, one.quantity])).toEqual([

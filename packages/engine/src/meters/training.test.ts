@@ -93,4 +93,5 @@ test('refuses what SageMaker cannot do', () => {
   expect(complaints(training, { ...base, hoursPerJob: 1 })).toEqual(['instanceType: expected either instanceType or instanceGroups'])
   expect(complaints(training, { ...one, billableHoursPerJob: 1 })).toEqual(['billableHoursPerJob: only managed spot jobs have it: set spot: true'])
   expect(complaints(training, { ...one, spot: true, warmPoolHoursPerJob: 1 })).toEqual(['warmPoolHoursPerJob: a warm pool cannot be kept with spot or with instance groups'])
+  expect(complaints(training, { ...base, hoursPerJob: 1, instanceGroups: [{ instanceType: 'ml.m5.xlarge' }], warmPoolHoursPerJob: 1 })).toEqual(['warmPoolHoursPerJob: a warm pool cannot be kept with spot or with instance groups'])
 })

@@ -1,4 +1,5 @@
 import type { RunReader } from './reader.ts'
+import { huggingFaceReader } from "./hugging-face.ts"
 import { tensorboardReader } from './tensorboard.ts'
 import { ultralyticsReader } from './ultralytics.ts'
-export const RUN_READERS: readonly RunReader[] = [ultralyticsReader, tensorboardReader]
+export const RUN_READERS: readonly RunReader[] = [ultralyticsReader, huggingFaceReader, tensorboardReader]

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { descriptionJsonSchema } from '../packages/app/src/documents/description-json-schema.ts'
+import { API_ENUMS, COMPONENTS } from '../packages/engine/src/catalog/component.ts'
+import { RATES } from '../packages/engine/src/catalog/rates/registry.ts'
+import { METERS } from '../packages/engine/src/meters/registry.ts'
+import { stringify } from 'yaml'
+
+const NOTICE = '<!-- Written by `npm run generate`; change the code it is made from instead. -->\n\n'
+
+/** Every generated file: path from the root of the repository, and its text. */
+export function generatedFiles(): ReadonlyMap<string, string> {
+  return new Map([
+    ['schemas/estimate.schema.json', `${JSON.stringify(descriptionJsonSchema(), null, 2)}\n`],
+    ['docs/reference/meters.md', metersPage()],
+    ['docs/reference/components.md', componentsPage()],
+    ['docs/reference/rates.md', ratesPage()],
+  ])
+}
+
+function metersPage(): string {
+  const parts = METERS.map((meter) => {
+    const rules = meter.rules.map((rule) => `- ${rule.rule} (${rule.source}${rule.checked ? '' : '; recalled, not checked'})`)
+    const fields = Object.entries(fieldsOf(meter.schema)).map(([name, text]) => `| \`${name}\` | ${text} |`)
+    return [`## ${meter.title}: \`${meter.kind}\``, `Phase: ${meter.phase}.`, rules.join('\n'), ['| field | what |', '| --- | --- |', ...fields].join('\n'), `\`\`\`yaml\n${stringify(meter.example).trimEnd()}\n\`\`\``].join('\n\n')
+  })
+  return `# Meters\n\n${NOTICE}What \`costwright estimate\` can price: a resource of each kind, the billing rules that its meter applies, and its fields.\n\n${parts.join('\n\n')}\n`
+}
+
+function fieldsOf(schema: z.ZodType): Readonly<Record<string, string>> {
+  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  const fields: Record<string, string> = {}
+  for (const [name, field] of Object.entries(json.properties ?? {})) {
+    if (name === 'kind' || typeof field === 'boolean') continue
+    const values = Array.isArray(field.enum) ? `One of ${field.enum.map((value) => `\`${String(value)}\``).join(', ')}` : ''
+    fields[name] = [field.description ?? '', values].filter((part) => part !== '').join('. ').replaceAll('|', '\\|')
+  }
+  return fields
+}
+
+function componentsPage(): string {
+  const rows = COMPONENTS.map((one) => `| \`${one.id}\` | ${one.title} | ${one.phase} | \`${one.usageToken}ml.*\` | ${API_ENUMS[one.apiEnum]} | ${one.derivesFromHosting ? 'yes' : 'no'} |`)
+  return `# Components billed by the instance-hour\n\n${NOTICE}| id | what | phase | usage type | types come from | price may derive from Hosting |\n| --- | --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`
+}
+
+function ratesPage(): string {
+  const rows = RATES.map((one) => `| \`${one.id}\` | ${one.title} | ${one.service} | \`${one.usageType}\` | ${one.unit} |`)
+  return `# Rates that are not per instance-hour\n\n${NOTICE}| id | what | service | usage type | unit |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`
+}
