@@ -1,10 +1,11 @@
 import { buildApplication, buildRouteMap } from '@stricli/core'
 import type { Context } from './context.ts'
+import { demoCommand } from './commands/demo/command.ts'
 import { estimateCommand } from './commands/estimate/command.ts'
 import { priceCommand } from './commands/price/command.ts'
 
 const root = buildRouteMap<string, Context>({
-  routes: { price: priceCommand, estimate: estimateCommand },
+  routes: { demo: demoCommand, price: priceCommand, estimate: estimateCommand },
   docs: {
     brief: 'What machine learning on AWS costs: before you spend, while you spend, after you fix it',
   },

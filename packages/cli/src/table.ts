@@ -3,6 +3,8 @@ import Table from 'cli-table3'
 export interface Column {
   readonly title: string
   readonly align?: 'left' | 'right'
+  /** Columns to wrap the text at; default: as wide as the widest cell. */
+  readonly width?: number
 }
 
 const NO_BORDER = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' }
@@ -12,6 +14,8 @@ export function renderTable(columns: readonly Column[], rows: readonly (readonly
   const table = new Table({
     ...(head ? { head: columns.map((column) => column.title) } : {}),
     colAligns: columns.map((column) => column.align ?? 'left'),
+    colWidths: columns.map((column) => column.width ?? null),
+    wordWrap: true,
     chars: NO_BORDER,
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
   })

@@ -8,12 +8,12 @@ import { nameProblems, regionProblem } from './name-problems.ts'
 import { readDocument } from './read-document.ts'
 import { fieldsOf } from './schema-fields.ts'
 
-/** Reads and checks the description of a set of resources; `region` replaces the description's own. Errors as in `readDocument` and `checkDocument`. */
-export async function readDescription(path: string, book: PriceBook, region?: string): Promise<Description> {
-  const description = checkDescription(path, await readDocument(path), book)
+/** Reads and checks the description of a set of resources; `region` replaces the description's own; a relative path is taken from `folder`. Errors as in `readDocument` and `checkDocument`. */
+export async function readDescription(path: string, book: PriceBook, region?: string, folder?: string): Promise<Description> {
+  const description = checkDescription(path, await readDocument(path, folder), book)
   if (region === undefined) return description
   const [problem] = regionProblem('--region', region)
-  if (problem !== undefined) throw new UserError('unknown-region', problem)
+  if (problem !== undefined) throw new UserError('unknown-region', problem, { hint: 'costwright price --region all --component training --format csv names the regions with prices' })
   return { ...description, region }
 }
 

@@ -1,6 +1,7 @@
 import type { BookData, BookSource, InstanceSpec, SavingsPlanBlock, SpotBlock } from '@costwright/engine/catalog/book-data'
 import { componentOf, isComponentId } from '@costwright/engine/catalog/component'
 import { findOddities } from '@costwright/engine/catalog/oddities'
+import type { RateId } from '@costwright/engine/catalog/rates/registry'
 import type { SagemakerRegionPrices } from './sagemaker-prices.ts'
 import type { SavingsPlanRates } from './savings-plan-rates.ts'
 
@@ -137,7 +138,8 @@ function assembleInstances(previous: BookData, read: ReadonlyMap<string, Sagemak
 function assembleRates(previous: BookData, read: ReadonlyMap<string, SagemakerPart>, sources: Sources): BookData['rates'] {
   const rates: Record<string, Record<string, { usd: string | string[]; source: number }>> = {}
   for (const [id, readings] of Object.entries(previous.rates)) {
-    rates[id] = Object.fromEntries(Object.entries(readings).map(([region, one]) => [region, { usd: one.usd, source: sources.carry(one.source) }]))
+    const kept = Object.entries(readings).filter(([region]) => !read.get(region)?.prices.rates.has(id as RateId))
+    rates[id] = Object.fromEntries(kept.map(([region, one]) => [region, { usd: one.usd, source: sources.carry(one.source) }]))
   }
   for (const { prices, source } of read.values()) {
     for (const [id, usd] of prices.rates) rates[id] = { ...rates[id], [prices.region]: { usd, source: sources.add(source) } }

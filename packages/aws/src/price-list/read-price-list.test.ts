@@ -269,7 +269,7 @@ describe('--from DIR', () => {
     put('plans-us-east-1.json', [...tree].find(([path]) => path.startsWith('/savingsPlan') && path.endsWith('us-east-1/index.json'))?.[1] ?? '')
     put('package.json', '{"name":"something-else"}')
     const reading = await fromFolder()
-    expect(outcomes(reading)).toEqual(['savings-plans us-east-1 read', 'sagemaker eu-west-1 read', 'sagemaker us-east-1 read'])
+    expect(outcomes(reading)).toEqual(['sagemaker eu-west-1 read', 'sagemaker us-east-1 read', 'savings-plans us-east-1 read'])
     expect(reading.book.instances.find((block) => block.region === 'eu-west-1')?.usd).toEqual({ 'ml.m5.large': '0.128' })
     expect(reading.report.notes).toEqual([`no spot file in ${folder}: the earlier figures stay`, `no hosts file in ${folder}: the earlier figures stay`])
   })

@@ -72,8 +72,8 @@ export function checkNoGain(options: readonly PricedOption[], book: PriceBook): 
       if (dear.cost === null || cheap.cost === null || dear.cost.high <= cheap.cost.high) return []
       const extra = { low: subtractUsd(dear.cost.low, cheap.cost.low), high: subtractUsd(dear.cost.high, cheap.cost.high) }
       const share = usdToNumber(extra.high) / usdToNumber(cheap.cost.high)
-      const why = `${hoursText(dear.option.hours)} on ${accelerator}, as on ${cheap.subject}: ${usdRangeText(extra)} (${percentText(share)}) more for nothing, unless loading the data is bound by the CPU`
-      return [{ rule: 'no-gain', subject: dear.subject, verdict: 'wrong' as const, claimed: measure(dear.option.hours, 'h'), found: usdMeasure(extra), why }]
+      const why = `the same ${hoursText(dear.option.hours)} on the same ${accelerator}: ${usdRangeText(extra)} (${percentText(share)}) more for nothing, unless loading the data is bound by the CPU`
+      return [{ rule: 'no-gain', subject: `${dear.subject} instead of ${cheap.subject}`, verdict: 'wrong' as const, claimed: null, found: usdMeasure(extra), why }]
     }),
   )
 }

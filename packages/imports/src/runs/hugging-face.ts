@@ -56,7 +56,7 @@ async function readHuggingFace(place: Place): Promise<TrainingRun> {
   }
   const setup = await readTrainerSetup([...new Set([dirname(path), output])])
   const fromLog = logTimes(progress, path)
-  const times = (await timesFromEvents(output, progress.globalStep, fromLog)) ?? fromLog
+  const times = (await timesFromEvents(output, progress, fromLog)) ?? fromLog
   const samples = setup.trainSamples ?? fromLog.samplesPerEpoch
   const stepsPerEpoch = Math.max(1, Math.round(progress.globalStep / progress.epoch))
   const planned = progress.maxSteps > 0 ? Math.round((progress.maxSteps / (progress.globalStep / progress.epoch)) * 100) / 100 : (state.num_train_epochs ?? null)
@@ -112,13 +112,16 @@ async function readState(path: string): Promise<{ readonly path: string; readonl
 }
 
 /** The event files that Trainer writes to `runs/`, when they are of this very training: they have the time of each epoch. */
-async function timesFromEvents(output: string, globalStep: number, fromLog: LogTimes): Promise<Omit<LogTimes, 'samplesPerEpoch'> | null> {
+async function timesFromEvents(output: string, progress: TrainerProgress, fromLog: LogTimes): Promise<Omit<LogTimes, 'samplesPerEpoch'> | null> {
   const runs = await readdir(join(output, 'runs'), { withFileTypes: true }).catch(() => [])
   const files = await Promise.all([join(output, 'runs'), ...runs.filter((entry) => entry.isDirectory()).map((entry) => join(output, 'runs', entry.name))].map(eventFilesIn))
   if (files.flat().length === 0) return null
   const { sessions, lastStep, notes } = await eventSessions(files.flat())
-  if (lastStep !== globalStep) {
-    return { ...fromLog, notes: [...fromLog.notes, `The event files in ${join(output, 'runs')} end at step ${lastStep}, not ${globalStep}: they are not used.`] }
+  // A training that was stopped goes on in the event files after its last checkpoint; one that ended does not.
+  const sameTraining = lastStep === progress.globalStep || (lastStep > progress.globalStep && progress.globalStep < progress.maxSteps)
+  if (!sameTraining) {
+    const note = `The event files in ${join(output, 'runs')} end at step ${lastStep}, not ${progress.globalStep}: they are not used.`
+    return { ...fromLog, notes: [...fromLog.notes, note] }
   }
   const found = seriesEpochs(sessions, null)
   if (found === null) return null

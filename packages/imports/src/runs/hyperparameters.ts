@@ -26,8 +26,8 @@ const NAMES = {
   precision: ['precision', 'dtype', 'torch_dtype', 'compute_dtype'],
   mixed: ['amp', 'mixed_precision', 'use_amp', 'native_amp', 'mixed_precision_training', 'use_mixed_precision'],
   imageSize: ['imgsz', 'image_size', 'img_size', 'input_size', 'image_shape', 'img_sz', 'resolution', 'crop_size'],
-  sequenceLength: ['max_seq_length', 'max_seq_len', 'max_length', 'max_sequence_length', 'seq_length', 'seq_len', 'sequence_length', 'block_size', 'context_length'],
-  model: ['model', 'model_name', 'model_name_or_path', 'model_id', 'pretrained_model_name_or_path', 'base_model', 'arch', 'architecture', 'backbone', 'base_network', 'encoder_name', 'weights'],
+  sequenceLength: ['max_seq_length', 'max_seq_len', 'max_sequence_length', 'seq_length', 'seq_len', 'sequence_length', 'block_size', 'context_length'],
+  model: ['model', 'model_name', 'model_name_or_path', 'model_id', 'pretrained_model_name_or_path', '_name_or_path', 'base_model', 'arch', 'architecture', 'backbone', 'base_network', 'encoder_name', 'weights'],
   device: ['device', 'accelerator'],
   devices: ['num_devices', 'devices', 'num_gpus', 'n_gpus', 'gpus', 'n_gpu', 'world_size', 'num_processes'],
 } as const
@@ -48,9 +48,10 @@ export function readHyperparameters(parameters: Readonly<Record<string, unknown>
     epochsPlanned: positive(text(NAMES.epochs)),
     batch: perDevice === null ? whole(NAMES.batch) : perDevice * (deviceCount ?? 1),
     datasetSamples: whole(NAMES.samples),
-    precision: precisionOf(flat),
+    precision: precisionOf(flat, device.device),
     imageSize: largest(text(NAMES.imageSize)),
-    sequenceLength: whole(NAMES.sequenceLength),
+    // Beside settings of text generation max_length is one of them (20 unless set), not the length trained on.
+    sequenceLength: whole(NAMES.sequenceLength) ?? (flat.has('num_beams') || flat.has('min_length') ? null : whole(['max_length'])),
     model: modelName(recordedModel),
     family: modelFamily(recordedModel, text(['model_type', 'architectures']), text(['task', 'task_name', 'problem_type'])),
     device: device.device,
@@ -63,10 +64,12 @@ export function recordedText(parameters: Readonly<Record<string, unknown>>, ...n
   return firstOf(flatten(parameters), names)
 }
 
-function precisionOf(flat: ReadonlyMap<string, string>): Precision | null {
+function precisionOf(flat: ReadonlyMap<string, string>, device: string | null): Precision | null {
   const named = readPrecision(firstOf(flat, NAMES.precision))
   if (named !== null && named !== 'fp32') return named
   const mixed = readPrecision(firstOf(flat, NAMES.mixed), 'mixed')
+  // A wish that the device does not grant: Ultralytics (told by nbs) then trains in fp32, of others it is not known.
+  if (mixed === 'amp' && (device === 'cpu' || device === 'mps')) return flat.has('nbs') ? 'fp32' : null
   const flag = (name: string): boolean | null => yesOrNo(flat.get(name) ?? null)
   return mixed ?? precisionOfSwitches({ fp16: flag('fp16'), bf16: flag('bf16'), tf32: flag('tf32') }) ?? named
 }

@@ -41,7 +41,7 @@ function serverPlace(asked: string): Place {
   try {
     url = new URL(asked)
   } catch (cause) {
-    throw new RunReadError('run-not-found', `${asked} is not a URL.`, { cause })
+    throw new RunReadError('run-not-found', `${asked.replace(/\/\/[^/]*@/, '//')} is not a URL.`, { cause })
   }
   return { kind: 'server', url, path: `${url.origin}${url.pathname === '/' ? '' : url.pathname}${url.hash}` }
 }

@@ -36,7 +36,8 @@ export interface EventSessions {
 
 /**
  * Event files as sessions: files that overlap in time were written side by side; a later one is a resume if it trains on,
- * and belongs to the session before it if it does not (an evaluation after the training). Throws RunReadError.
+ * and belongs to the session before it if it does not (an evaluation after the training). One that begins at
+ * the first step again is another training, and the ones before it are left out. Throws RunReadError.
  */
 export async function eventSessions(paths: readonly string[]): Promise<EventSessions> {
   const notes: string[] = []
@@ -47,15 +48,26 @@ export async function eventSessions(paths: readonly string[]): Promise<EventSess
     if (file.events.length > 0) files.push(file)
   }
   files.sort((a, b) => a.openedAtSeconds - b.openedAtSeconds)
-  const groups: EventFile[][] = []
+  let groups: EventFile[][] = []
   let until = Number.NEGATIVE_INFINITY
+  let firstStep = Number.POSITIVE_INFINITY
   let lastStep = Number.NEGATIVE_INFINITY
   for (const file of files) {
     const group = groups.at(-1)
-    if (group !== undefined && (file.openedAtSeconds <= until || stepOf(file) <= lastStep)) group.push(file)
-    else groups.push([file])
+    const [from, to] = stepsOf(file)
+    if (group !== undefined && (file.openedAtSeconds <= until || (from >= lastStep && to <= lastStep))) group.push(file)
+    else {
+      if (group !== undefined && from <= firstStep) {
+        notes.push(`${group[0]?.path ?? ''} and what follows it were a training of their own, begun anew later: only the last one is read.`)
+        groups = []
+        firstStep = Number.POSITIVE_INFINITY
+        lastStep = Number.NEGATIVE_INFINITY
+      }
+      groups.push([file])
+    }
     until = Math.max(until, endOf(file))
-    lastStep = Math.max(lastStep, stepOf(file))
+    firstStep = Math.min(firstStep, from)
+    lastStep = Math.max(lastStep, to)
   }
   return { sessions: groups.map(sessionOf), lastStep, notes }
 }
@@ -87,6 +99,12 @@ function endOf(file: EventFile): number {
   return file.events.reduce((last, event) => Math.max(last, event.atSeconds), file.openedAtSeconds)
 }
 
-function stepOf(file: EventFile): number {
-  return file.events.reduce((last, event) => Math.max(last, event.step), Number.NEGATIVE_INFINITY)
+/** The first and the last step of a file. */
+function stepsOf(file: EventFile): readonly [number, number] {
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { step } of file.events) {
+    from = Math.min(from, step)
+    to = Math.max(to, step)
+  }
+  return [from, to]
 }

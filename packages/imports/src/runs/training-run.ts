@@ -69,7 +69,10 @@ export const trainingRunSchema = z.strictObject({
   device: z.string().min(1).nullable(),
   /** Accelerators (or, on `cpu`, machines) used together. */
   deviceCount: count.nullable(),
+  /** Of a SageMaker job, as `ml.g5.xlarge`; null when it mixed several. */
   instanceType: z.string().min(1).nullable(),
+  /** Instances of a SageMaker job together. */
+  instanceCount: count.nullable(),
   /** Times the capacity was taken away; null where the tool cannot know. */
   interruptions: z.number().int().nonnegative().nullable(),
   /** Times the training went on from a checkpoint, as far as the record shows. */
@@ -114,6 +117,7 @@ export function trainingRun(format: RunFormat, path: string, facts: RunFacts): T
     device: null,
     deviceCount: null,
     instanceType: null,
+    instanceCount: null,
     interruptions: null,
     resumed: 0,
     spot: null,

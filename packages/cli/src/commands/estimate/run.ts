@@ -3,7 +3,6 @@ import { estimate } from '@costwright/app/estimate'
 import { descriptionJsonSchema } from '@costwright/app/documents/description-json-schema'
 import { EXIT, UserError } from '@costwright/app/errors'
 import { createPriceBook } from '@costwright/engine/catalog/create-price-book'
-import { resolve } from 'node:path'
 import type { Context } from '../../context.ts'
 import { renderJson } from '../../formats.ts'
 import { openBook } from '../../open-book.ts'
@@ -17,10 +16,7 @@ export async function runEstimate(this: Context, flags: EstimateFlags, spec?: st
     if (spec === undefined) throw new UserError('no-description', 'estimate needs the description of some resources', { hint: 'costwright estimate SPEC.yaml; examples are in the package, under examples/' })
     const bookData = await openBook(io, flags.home)
     const book = createPriceBook(bookData)
-    const read = async (path: string): ReturnType<typeof readDescription> => {
-      const description = await readDescription(resolve(io.cwd, path), book, flags.region)
-      return description
-    }
+    const read = (path: string): ReturnType<typeof readDescription> => readDescription(path, book, flags.region, io.cwd)
     const before = await read(spec)
     const after = flags.compare === undefined ? null : await read(flags.compare)
     const answer = estimate(before, bookData, after)

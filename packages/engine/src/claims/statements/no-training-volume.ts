@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { subtractUsd } from '../../money/usd.ts'
+import { subtractUsd, type Usd } from '../../money/usd.ts'
 import type { Finding } from '../finding.ts'
-import { measureText, usdMeasure } from '../measure.ts'
+import { usdMeasure, usdRangeText } from '../measure.ts'
 import { trainingCost } from '../priced-option.ts'
-import { quotedUsd } from '../range.ts'
+import { quotedUsd, type UsdRange } from '../range.ts'
 import { defineStatement } from './statement.ts'
 
 /** Size of the volume that the SageMaker Python SDK asks for unless told otherwise, GB. */
@@ -21,7 +21,7 @@ export const noTrainingVolume = defineStatement({
   check(statement, context) {
     const claimed = usdMeasure(quotedUsd({ low: 0, high: 0 }))
     const free: string[] = []
-    const findings: Finding[] = []
+    const billed: { readonly instanceType: string; readonly volume: UsdRange }[] = []
     const seen = new Set<string>()
     for (const { option } of context.options) {
       if (seen.has(option.instanceType)) continue
@@ -31,16 +31,26 @@ export const noTrainingVolume = defineStatement({
       const withVolume = trainingCost(priced, option.hours, context.claims.region, context.book, statement.volumeGb).cost
       if (without === null || withVolume === null) continue
       const volume = { low: subtractUsd(withVolume.low, without.low), high: subtractUsd(withVolume.high, without.high) }
-      if (volume.high === 0n) {
-        free.push(option.instanceType)
-        continue
-      }
-      const found = usdMeasure(volume)
-      const why = `no local NVMe: a volume of ${statement.volumeGb} GB (the SDK's default) adds ${measureText(found)} that is not counted`
-      findings.push({ rule: 'no-training-volume', subject: option.instanceType, verdict: 'wrong', claimed, found, why })
+      if (volume.high === 0n) free.push(option.instanceType)
+      else billed.push({ instanceType: option.instanceType, volume })
+    }
+    const findings: Finding[] = []
+    if (billed.length > 0) {
+      const volume = { low: least(billed.map((one) => one.volume.low)), high: most(billed.map((one) => one.volume.high)) }
+      const each = billed.map((one) => `${one.instanceType} ${usdRangeText(one.volume)}`).join(', ')
+      const why = `no local NVMe: a volume of ${statement.volumeGb} GB (as the SageMaker SDK asks for) comes on top: ${each}`
+      findings.push({ rule: 'no-training-volume', subject: billed.map((one) => one.instanceType).join(', '), verdict: 'wrong', claimed, found: usdMeasure(volume), why })
     }
     if (free.length === 0) return findings
     const why = 'they have local NVMe storage: no volume is charged, whatever its size'
     return [{ rule: 'no-training-volume', subject: free.join(', '), verdict: 'right', claimed, found: claimed, why }, ...findings]
   },
 })
+
+function least(amounts: readonly Usd[]): Usd {
+  return amounts.reduce((a, b) => (b < a ? b : a))
+}
+
+function most(amounts: readonly Usd[]): Usd {
+  return amounts.reduce((a, b) => (b > a ? b : a))
+}

@@ -29,7 +29,7 @@ export const s3Storage = defineStatement({
     const product = `${statement.gb.low}–${statement.gb.high} GB in S3 Standard for a month come to ${measureText(found)}`
     if (sameDollars(quoted, cost)) return [{ rule: 's3-storage', subject: statement.what, verdict: 'right', claimed, found, why: product }]
     const off = quoted.low < cost.low ? usdOffBy(quoted.low, cost.low) : usdOffBy(quoted.high, cost.high)
-    return [{ rule: 's3-storage', subject: statement.what, verdict: 'wrong', claimed, found, why: `${product}: the stated cost is ${off}` }]
+    return [{ rule: 's3-storage', subject: statement.what, verdict: 'wrong', claimed, found, why: `${product}: the stated cost is at least ${off}` }]
   },
 })
 

@@ -39,7 +39,7 @@ export const total = defineStatement({
     const parts = storage.high === 0n ? '' : ` (${usdRangeText(cost)}) and a month of ${statement.storedGb[0]}–${statement.storedGb[1]} GB in S3 (${usdRangeText(storage)})`
     const why = `${hoursText(hours)} of training${parts} come to ${measureText(found)}`
     if (about(quoted, sum)) return [{ rule, subject: named, verdict: 'right', claimed, found, why }]
-    const ends = quoted.low === quoted.high ? offRange(quoted, sum) : `${usdOffBy(quoted.low, sum.low)} at the low end, ${usdOffBy(quoted.high, sum.high)} at the high end`
+    const ends = quoted.low === quoted.high ? `at least ${offRange(quoted, sum)}` : `${usdOffBy(quoted.low, sum.low)} at the low end, ${usdOffBy(quoted.high, sum.high)} at the high end`
     return [{ rule, subject: named, verdict: 'wrong', claimed, found, why: `${why}: the stated total is ${ends}` }]
   },
 })
