@@ -3,8 +3,8 @@
  *
  *     node bench/prices-update/serve-large.ts REGIONS ROWS
  *
- * Every region has an EC2 file of ROWS rows (one in forty is a host that counts), a SageMaker file of at most 10,000 and a
- * Savings Plans file of six plans and 9,600 rates. Prints its address.
+ * Every region has an EC2 file of ROWS rows (one in forty is a host that counts), a SageMaker file of at most 5,000 and a
+ * Savings Plans file of six plans and 9,900 rates. Prints its address.
  */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -16,9 +16,9 @@ import { hostProduct, instanceProduct } from '../../packages/testkit/src/price-l
 
 const [regionCount = 4, rows = 1000] = process.argv.slice(2).map(Number)
 const regions = REGIONS.filter((region) => region.usagePrefix !== null).slice(0, regionCount).map((region) => region.id)
-/** The real files hold about half as many. */
-const SAGEMAKER_ROWS = 10_000
-const types = Array.from({ length: 400 }, (_, index) => `m${index % 40}x.${index}xlarge`)
+/** About what the real files hold: some 5,000 rows, 1,800 of them prices of distinct type and component. */
+const SAGEMAKER_ROWS = 5_000
+const types = Array.from({ length: 150 }, (_, index) => `m${index % 40}x.${index}xlarge`)
 
 function* sagemaker(region: string): Generator<string> {
   yield offerCsvHead({ offerCode: 'AmazonSageMaker' })
@@ -43,7 +43,7 @@ function savingsPlans(region: string): string {
   const rates: SavingsPlanRateFixture[] = []
   for (const termYears of [1, 3] as const) {
     for (const option of ['No Upfront', 'Partial Upfront', 'All Upfront'] as const) {
-      for (const component of COMPONENTS.slice(0, 4)) for (const type of types) rates.push({ termYears, option, usageType: `${prefix}-${component.usageToken}ml.${type}`, usd: '0.5' })
+      for (const component of COMPONENTS.slice(0, 11)) for (const type of types) rates.push({ termYears, option, usageType: `${prefix}-${component.usageToken}ml.${type}`, usd: '0.5' })
     }
   }
   return savingsPlanCsv(rates)

@@ -13,7 +13,7 @@ import { derivationRefusal, DERIVATION_TOLERANCE, standIns } from '../../package
 import { planFee } from '../../packages/engine/src/catalog/plan-fee.ts'
 import { spotPrice } from '../../packages/engine/src/catalog/spot-price.ts'
 import { findRegion } from '../../packages/engine/src/catalog/region.ts'
-import { rateOf, RATES } from '../../packages/engine/src/catalog/rates/registry.ts'
+import { RATES } from '../../packages/engine/src/catalog/rates/registry.ts'
 import { usdPerUnitToNumber } from '../../packages/engine/src/money/usd.ts'
 import type { PriceLookup } from '../../packages/engine/src/catalog/lookup.ts'
 import { loadPriceBook } from '../../packages/app/src/price-store/load-price-book.ts'
@@ -74,7 +74,7 @@ const rows: readonly (readonly [string, Tally])[] = [
   ['list prices, Studio notebooks', tally(listAnswers('Studio-Notebook'))],
   ['single readings of all components', tally(own.flatMap((row) => (isComponentId(row.component) ? [{ usd: row.usd_per_hour, answer: book.instance(row.component, row.instance_type, row.region) }] : [])))],
   ['training-plan fees', tally(fees.map((row) => ({ usd: row.usd_per_unit, answer: planFee(book, row.instance_type, row.region) })))],
-  ['rates', tally(rates.map((row) => ({ usd: row.usd, answer: book.rate(RATES.find((rate) => rate.id === row.rate_id)?.id ?? rateOf('ecr-storage').id, row.region === '*' ? 'us-east-1' : row.region) })))],
+  ['rates', tally(rates.flatMap((row) => RATES.filter((rate) => rate.id === row.rate_id).map((rate) => ({ usd: row.usd, answer: book.rate(rate.id, row.region === '*' ? 'us-east-1' : row.region) }))))],
 ]
 process.stdout.write('readings                              count  exact  ≤0.6 %   over  missing  not accepted by the API\n')
 for (const [name, { count, exact, within, over, missing, notOffered }] of rows) {

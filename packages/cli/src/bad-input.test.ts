@@ -40,6 +40,7 @@ const CASES: readonly (readonly [golden: string, exit: number, argv: readonly st
   ['price-component', 2, ['price', '--component', 'trainning']],
   ['price-number', 2, ['price', '--max-usd', 'cheap']],
   ['price-control-characters', 2, ['price', 'ml.\u001b[31mred\u202e']],
+  ['flag-control-characters', 2, ['price', '--\u202egnp']],
   ['flag-without-value', 2, ['price', '--region']],
   ['json-unknown-instance', 3, ['estimate', `${IN}/unknown-instance.yaml`, '--json']],
   ['json-no-file', 2, ['estimate', `${IN}/missing.yaml`, '--json']],
@@ -54,8 +55,28 @@ describe('bad input', () => {
     await runCli(argv, io)
     expectGolden(`bad-input/${golden}.txt`, transcript(argv, io))
     expect(io.exitCode()).toBe(exit)
-    if (argv.includes('--json')) expect(JSON.parse(io.outText())).toEqual({ error: { code: expect.any(String), message: expect.any(String), hint: expect.toSatisfy((hint) => hint === null || typeof hint === 'string') } })
+    if (argv.includes('--json'))
+      expect(JSON.parse(io.outText())).toEqual({
+        error: {
+          code: expect.any(String),
+          message: expect.any(String),
+          hint: expect.toSatisfy((hint) => hint === null || typeof hint === 'string'),
+        },
+      })
     else expect(io.outText()).toBe('')
+  })
+
+  it('shows control characters as marks, never raw', async () => {
+    for (const argv of [
+      ['price', 'ml.\u001b[31mred\u202e'],
+      ['price', '--\u202egnp'],
+      ['estimate', '\u202elmay.x'],
+      ['\u001b[2Jprice'],
+    ]) {
+      const io = createFakeIo()
+      await runCli(argv, io)
+      expect(['\u001b', '\u202e'].filter((mark) => io.errText().includes(mark))).toEqual([])
+    }
   })
 
   it('refuses a file above 64 MiB without reading it', async () => {
@@ -66,7 +87,10 @@ describe('bad input', () => {
       await file.close()
       const io = createFakeIo({ cwd: folder })
       await runCli(['estimate', 'big.yaml'], io)
-      expect([io.exitCode(), io.errText()]).toEqual([3, 'error: big.yaml has 68157440 bytes; at most 67108864 are read\n'])
+      expect([io.exitCode(), io.errText()]).toEqual([
+        3,
+        'error: big.yaml has 68157440 bytes; at most 67108864 are read\n',
+      ])
     } finally {
       await rm(folder, { recursive: true })
     }

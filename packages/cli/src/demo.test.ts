@@ -1,6 +1,7 @@
 import { demoShape } from '@costwright/app/demo'
 import { createFakeIo } from '@costwright/testkit/fake-io'
 import { expectGolden } from '@costwright/testkit/golden'
+import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import { runCli } from './run-cli.ts'
 
@@ -15,14 +16,19 @@ describe('costwright demo', () => {
   it('fits 120 columns', async () => {
     const io = createFakeIo({ columns: 300 })
     await runCli(['demo'], io)
-    expect(io.outText().split('\n').filter((line) => [...line].length > 120)).toEqual([])
+    expect(
+      io
+        .outText()
+        .split('\n')
+        .filter((line) => stringWidth(line) > 120),
+    ).toEqual([])
   })
 
   it('wraps what it writes in sentences to a narrow terminal', async () => {
     const io = createFakeIo({ columns: 70 })
     await runCli(['demo'], io)
     const section = io.outText().slice(io.outText().indexOf('What was wrong'), io.outText().indexOf('── 2.'))
-    expect(section.split('\n').filter((line) => [...line].length > 70)).toEqual([])
+    expect(section.split('\n').filter((line) => stringWidth(line) > 70)).toEqual([])
   })
 
   it('marks what the published analysis got wrong and right', async () => {
@@ -46,12 +52,19 @@ describe('costwright demo', () => {
     const io = createFakeIo()
     await runCli(['demo', '--json'], io)
     const { estimates } = demoShape.parse(JSON.parse(io.outText()))
-    expect(estimates.map((one) => one.name)).toEqual(['Ten scientists, as found', 'E-commerce recommendations, as found'])
+    expect(estimates.map((one) => one.name)).toEqual([
+      'Ten scientists, as found',
+      'E-commerce recommendations, as found',
+    ])
     for (const one of estimates) {
-      const sum = (parts: readonly { readonly usd: string }[]) => parts.reduce((total, part) => total + Number(part.usd), 0)
+      const sum = (parts: readonly { readonly usd: string }[]) =>
+        parts.reduce((total, part) => total + Number(part.usd), 0)
       expect(sum(one.lines)).toBeCloseTo(Number(one.monthlyUsd), 6)
       expect(sum(one.phases)).toBeCloseTo(Number(one.monthlyUsd), 6)
-      expect(Number(one.monthlyUsd) + sum(one.comparison?.lines ?? [])).toBeCloseTo(Number(one.comparison?.monthlyUsd), 6)
+      expect(Number(one.monthlyUsd) + sum(one.comparison?.lines ?? [])).toBeCloseTo(
+        Number(one.comparison?.monthlyUsd),
+        6,
+      )
     }
   })
 

@@ -1,6 +1,7 @@
 import { run } from '@stricli/core'
 import { createApp } from './app.ts'
 import type { Io } from './io.ts'
+import { safeText } from './safe-text.ts'
 import { VERSION } from './version.ts'
 
 interface Stream {
@@ -14,7 +15,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<void> {
   const process: { stdout: Stream; stderr: Stream; env: Io['env']; exitCode: number | string | null } = {
     stdout: { write: io.out },
     // A usage error is stricli's own text: with --json it goes into the error document instead.
-    stderr: { write: (text) => (wantsJson ? void complaints.push(text) : io.err(text)) },
+    stderr: { write: (text) => (wantsJson ? void complaints.push(text) : io.err(safeText(text))) },
     env: io.env,
     exitCode: null,
   }

@@ -2,6 +2,7 @@ import { CostwrightError, EXIT } from '@costwright/app/errors'
 import type { Context } from './context.ts'
 import type { Io } from './io.ts'
 import { renderJson } from './formats.ts'
+import { safeText } from './safe-text.ts'
 
 /** Runs the body of a command and turns whatever it throws into a message and an exit code: the only place that does. */
 export async function runCommand(context: Context, json: boolean, body: (io: Io) => Promise<number | void>): Promise<void> {
@@ -27,5 +28,5 @@ export function reportError(io: Io, json: boolean, error: unknown): number {
 
 export function printError(io: Io, json: boolean, code: string, message: string, hint: string | null): void {
   if (json) io.out(renderJson({ error: { code, message, hint } }))
-  else io.err(`error: ${message}\n${hint === null ? '' : `hint: ${hint}\n`}`)
+  else io.err(safeText(`error: ${message}\n${hint === null ? '' : `hint: ${hint}\n`}`))
 }

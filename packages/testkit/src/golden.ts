@@ -9,12 +9,21 @@ const FOLDER = fileURLToPath(new URL('../../../golden/', import.meta.url))
  * missing it is written, except in CI.
  * @throws Error that shows the first line that differs, or that the file is missing in CI.
  */
-export function expectGolden(name: string, actual: string, env: Readonly<Record<string, string | undefined>> = process.env, folder: string = FOLDER): void {
+export function expectGolden(
+  name: string,
+  actual: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  folder: string = FOLDER,
+): void {
   const path = `${folder}${name}`
   const known = env['UPDATE_GOLDEN'] === '1' ? null : readIfThere(path)
   if (known === actual) return
-  if (known !== null) throw new Error(`${differenceText(name, known, actual)}\nUPDATE_GOLDEN=1 rewrites the file; read the change before it is committed.`)
-  if (env['UPDATE_GOLDEN'] !== '1' && env['CI'] !== undefined && env['CI'] !== '') throw new Error(`golden/${name} is missing: run the test with UPDATE_GOLDEN=1 and commit the file`)
+  if (known !== null)
+    throw new Error(
+      `${differenceText(name, known, actual)}\nUPDATE_GOLDEN=1 rewrites the file; read the change before it is committed.`,
+    )
+  if (env['UPDATE_GOLDEN'] !== '1' && env['CI'] !== undefined && env['CI'] !== '')
+    throw new Error(`golden/${name} is missing: run the test with UPDATE_GOLDEN=1 and commit the file`)
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, actual)
 }

@@ -25,7 +25,8 @@ export function claimsAnswer(claims: Claims, bookData: BookData): ClaimsJson {
 
 function optionJson(priced: PricedOption, findings: readonly Finding[]): ClaimsJson['options'][number] {
   const { id, label, instanceType, purchase, hours, usd, usdPerHour } = priced.option
-  const verdictOf = (rules: readonly string[]): Verdict => findings.find((one) => one.subject === priced.subject && rules.includes(one.rule))?.verdict ?? 'open'
+  const verdictOf = (rules: readonly string[]): Verdict =>
+    findings.find((one) => one.subject === priced.subject && rules.includes(one.rule))?.verdict ?? 'open'
   return {
     id,
     label: label ?? null,
@@ -42,7 +43,12 @@ function optionJson(priced: PricedOption, findings: readonly Finding[]): ClaimsJ
 function todayOf({ option, onDemand, spot, cost }: PricedOption): ClaimsJson['options'][number]['today'] {
   const price = option.purchase === 'spot' ? spot : onDemand.kind === 'found' ? onDemand : null
   if (price === null || cost === null) return null
-  return { usdPerHour: usdPerUnitToJson(price.usdPerUnit), usd: moneyRange(cost), interruptionBand: spot?.band ?? null, provenance: price.provenance }
+  return {
+    usdPerHour: usdPerUnitToJson(price.usdPerUnit),
+    usd: moneyRange(cost),
+    interruptionBand: spot?.band ?? null,
+    provenance: price.provenance,
+  }
 }
 
 function moneyRange({ low, high }: UsdRange): { low: string; high: string } {

@@ -15,7 +15,14 @@ const optionShape = z.object({
   hours: hoursRange,
   quoted: z.object({ usdPerHour: moneyRange, usd: moneyRange }),
   /** Null where no price is known. Spot is an estimate. */
-  today: z.object({ usdPerHour: money, usd: moneyRange, interruptionBand: z.string().nullable(), provenance: provenanceShape }).nullable(),
+  today: z
+    .object({
+      usdPerHour: money,
+      usd: moneyRange,
+      interruptionBand: z.string().nullable(),
+      provenance: provenanceShape,
+    })
+    .nullable(),
   priceVerdict: z.enum(['right', 'wrong', 'open']),
   costVerdict: z.enum(['right', 'wrong', 'open']),
 })

@@ -15,7 +15,13 @@ export async function readClaims(path: string, book: PriceBook): Promise<Claims>
 
 /** Checks plain data as a claims file: its form, that its region and instance types exist, and that statements name options of the file. */
 export function checkClaimsDocument(path: string, document: unknown, book: PriceBook): Claims {
-  return checkDocument(path, document, claimsSchema, (at) => knownWords(document, at), (checked) => [...nameProblems(checked, book), ...optionProblems(checked)])
+  return checkDocument(
+    path,
+    document,
+    claimsSchema,
+    (at) => knownWords(document, at),
+    (checked) => [...nameProblems(checked, book), ...optionProblems(checked)],
+  )
 }
 
 function knownWords(document: unknown, path: readonly PropertyKey[]): readonly string[] {
@@ -30,11 +36,18 @@ function knownWords(document: unknown, path: readonly PropertyKey[]): readonly s
 
 function optionProblems(claims: Claims): readonly string[] {
   const ids = claims.options.map((option) => option.id)
-  const problems = ids.flatMap((id, index) => (ids.indexOf(id) === index ? [] : [`options[${index}].id: ${JSON.stringify(id)} is taken by options[${ids.indexOf(id)}]`]))
+  const problems = ids.flatMap((id, index) =>
+    ids.indexOf(id) === index
+      ? []
+      : [`options[${index}].id: ${JSON.stringify(id)} is taken by options[${ids.indexOf(id)}]`],
+  )
   for (const [index, statement] of claims.statements.entries()) {
     for (const field of ['option', 'than'] as const) {
       const id = field in statement ? (statement as Readonly<Record<string, unknown>>)[field] : undefined
-      if (typeof id === 'string' && !ids.includes(id)) problems.push(`statements[${index}].${field}: there is no option ${JSON.stringify(id)}${didYouMean(id, ids)}; expected one of ${ids.join(', ')}`)
+      if (typeof id === 'string' && !ids.includes(id))
+        problems.push(
+          `statements[${index}].${field}: there is no option ${JSON.stringify(id)}${didYouMean(id, ids)}; expected one of ${ids.join(', ')}`,
+        )
     }
   }
   return problems

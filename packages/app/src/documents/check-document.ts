@@ -17,7 +17,9 @@ export function checkDocument<Schema extends z.ZodType>(
   more: (checked: z.output<Schema>) => readonly string[] = () => [],
 ): z.output<Schema> {
   const checked = schema.safeParse(document)
-  const problems = checked.success ? more(checked.data) : checked.error.issues.map((issue) => describeIssue(issue, document, known))
+  const problems = checked.success
+    ? more(checked.data)
+    : checked.error.issues.map((issue) => describeIssue(issue, document, known))
   if (checked.success && problems.length === 0) return checked.data
   const shown = problems.slice(0, MOST_PROBLEMS).flatMap((problem) => problem.split('\n'))
   const rest = problems.length > MOST_PROBLEMS ? `\n  … and ${problems.length - MOST_PROBLEMS} more` : ''

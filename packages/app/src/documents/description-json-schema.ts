@@ -3,5 +3,8 @@ import { z } from 'zod'
 
 /** The published JSON Schema of a description, for completion and checks in editors. */
 export function descriptionJsonSchema(): object {
-  return { ...z.toJSONSchema(descriptionSchema, { io: 'input', unrepresentable: 'any' }), title: 'costwright estimate: description of resources' }
+  return {
+    ...z.toJSONSchema(descriptionSchema, { io: 'input', unrepresentable: 'any' }),
+    title: 'costwright estimate: description of resources',
+  }
 }

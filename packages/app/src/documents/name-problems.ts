@@ -25,11 +25,18 @@ export function nameProblems(document: unknown, book: PriceBook): readonly strin
 
 function instanceTypeProblem(at: string, instanceType: string, book: PriceBook): readonly string[] {
   if (book.spec(instanceType) !== null) return []
-  return [`${at}: there is no instance type ${JSON.stringify(instanceType)}${didYouMean(instanceType, Object.keys(book.data.types))}`]
+  return [
+    `${at}: there is no instance type ${JSON.stringify(instanceType)}${didYouMean(instanceType, Object.keys(book.data.types))}`,
+  ]
 }
 
 /** What is wrong with the region named at a path: nothing, or that it does not exist. */
 export function regionProblem(at: string, region: string): readonly string[] {
   if (findRegion(region) !== null) return []
-  return [`${at}: there is no region ${JSON.stringify(region)}${didYouMean(region, REGIONS.map((one) => one.id))}`]
+  return [
+    `${at}: there is no region ${JSON.stringify(region)}${didYouMean(
+      region,
+      REGIONS.map((one) => one.id),
+    )}`,
+  ]
 }

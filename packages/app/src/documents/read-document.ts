@@ -30,7 +30,11 @@ export function parseText(path: string, text: string): unknown {
     return document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown
   } catch (error) {
     const bomb = error instanceof Error && error.message.startsWith('Excessive alias count')
-    const why = bomb ? `its aliases would unfold it more than ${MOST_ALIASES}-fold: refused` : error instanceof Error ? error.message : String(error)
+    const why = bomb
+      ? `its aliases would unfold it more than ${MOST_ALIASES}-fold: refused`
+      : error instanceof Error
+        ? error.message
+        : String(error)
     throw new ConfigError('bad-yaml', `${path}: ${why}`, { cause: error })
   }
 }
@@ -59,10 +63,12 @@ function lowerFirst(text: string): string {
 }
 
 async function readText(path: string, from: string): Promise<string> {
+  if (path === '') throw new UserError('no-such-file', 'the name of the file is empty')
   try {
     const about = await stat(from)
     if (about.isDirectory()) throw new UserError('not-a-file', `${path} is a folder, not a file`)
-    if (about.size > MOST_BYTES) throw new ConfigError('file-too-large', `${path} has ${about.size} bytes; at most ${MOST_BYTES} are read`)
+    if (about.size > MOST_BYTES)
+      throw new ConfigError('file-too-large', `${path} has ${about.size} bytes; at most ${MOST_BYTES} are read`)
     return await readFile(from, 'utf8')
   } catch (error) {
     throw asReadError(path, error)
@@ -73,7 +79,9 @@ function asReadError(path: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null
   if (code === 'ENOENT' || code === 'ENOTDIR') return new UserError('no-such-file', `there is no file ${path}`)
   if (code === 'EISDIR') return new UserError('not-a-file', `${path} is a folder, not a file`)
-  if (code === 'EACCES' || code === 'EPERM') return new AccessError('file-not-readable', `${path} may not be read`, { cause: error })
-  if (code === 'ERR_INVALID_ARG_VALUE') return new UserError('no-such-file', `${JSON.stringify(path)} is not a file name`)
+  if (code === 'EACCES' || code === 'EPERM')
+    return new AccessError('file-not-readable', `${path} may not be read`, { cause: error })
+  if (code === 'ERR_INVALID_ARG_VALUE')
+    return new UserError('no-such-file', `${JSON.stringify(path)} is not a file name`)
   return error
 }

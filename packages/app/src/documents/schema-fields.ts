@@ -6,7 +6,8 @@ export function fieldsOf(schema: z.ZodType, path: readonly PropertyKey[]): reado
   for (const part of path) {
     const inside = unwrapped(here)
     if (inside instanceof z.ZodArray && typeof part === 'number') here = inside.element
-    else if (inside instanceof z.ZodObject && typeof part === 'string' && Object.hasOwn(inside.shape, part)) here = (inside.shape as Readonly<Record<string, unknown>>)[part]
+    else if (inside instanceof z.ZodObject && typeof part === 'string' && Object.hasOwn(inside.shape, part))
+      here = (inside.shape as Readonly<Record<string, unknown>>)[part]
     else return []
   }
   const found = unwrapped(here)
@@ -15,6 +16,12 @@ export function fieldsOf(schema: z.ZodType, path: readonly PropertyKey[]): reado
 
 function unwrapped(schema: unknown): unknown {
   let here = schema
-  while (here instanceof z.ZodOptional || here instanceof z.ZodDefault || here instanceof z.ZodNullable || here instanceof z.ZodPipe) here = here instanceof z.ZodPipe ? here.in : here.unwrap()
+  while (
+    here instanceof z.ZodOptional ||
+    here instanceof z.ZodDefault ||
+    here instanceof z.ZodNullable ||
+    here instanceof z.ZodPipe
+  )
+    here = here instanceof z.ZodPipe ? here.in : here.unwrap()
   return here
 }

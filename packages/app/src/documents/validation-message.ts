@@ -5,14 +5,22 @@ import { didYouMean, nearest } from './suggest.ts'
 type Issue = z.core.$ZodIssue
 
 /** `resources[2].count: expected a whole number, got 1.5` for one issue of a checked document. */
-export function describeIssue(issue: Issue, document: unknown, known: (path: readonly PropertyKey[]) => Iterable<string>): string {
+export function describeIssue(
+  issue: Issue,
+  document: unknown,
+  known: (path: readonly PropertyKey[]) => Iterable<string>,
+): string {
   const where = pathText(issue.path)
   const found = valueAt(document, issue.path)
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => `${pathText([...issue.path, key])}: there is no such field${didYouMean(key, known(issue.path))}`).join('\n')
+    return issue.keys
+      .map((key) => `${pathText([...issue.path, key])}: there is no such field${didYouMean(key, known(issue.path))}`)
+      .join('\n')
   }
-  if (issue.code === 'invalid_union' && 'note' in issue && issue.note === 'No matching discriminator') return `${where}: ${wrongWord('kind', found, [...known([...issue.path, 'kind'])])}`
-  if (issue.code === 'invalid_value') return `${where}: ${wrongWord('value', found, issue.values.map(String), issue.message)}`
+  if (issue.code === 'invalid_union' && 'note' in issue && issue.note === 'No matching discriminator')
+    return `${where}: ${wrongWord('kind', found, [...known([...issue.path, 'kind'])])}`
+  if (issue.code === 'invalid_value')
+    return `${where}: ${wrongWord('value', found, issue.values.map(String), issue.message)}`
   const expected = expectation(issue)
   if (found === undefined) return `${where}: is missing${expected === '' ? '' : `; ${expected}`}`
   return `${where}: ${expected}${/, got /.test(expected) ? '' : `, got ${show(found)}`}`
@@ -48,11 +56,16 @@ function kindText(expected: string): string {
   return KINDS[expected] ?? expected
 }
 
-const ITEMS: Readonly<Record<string, readonly [string, string]>> = { array: ['entry', 'entries'], string: ['character', 'characters'] }
+const ITEMS: Readonly<Record<string, readonly [string, string]>> = {
+  array: ['entry', 'entries'],
+  string: ['character', 'characters'],
+}
 
 function amountText(amount: number | bigint, origin: string): string {
   const [one, many] = ITEMS[origin] ?? ['', '']
-  return [amount.toLocaleString('en-US'), amount === 1 || amount === 1n ? one : many].filter((part) => part !== '').join(' ')
+  return [amount.toLocaleString('en-US'), amount === 1 || amount === 1n ? one : many]
+    .filter((part) => part !== '')
+    .join(' ')
 }
 
 function wrongWord(what: string, found: unknown, words: readonly string[], message = ''): string {
@@ -61,13 +74,17 @@ function wrongWord(what: string, found: unknown, words: readonly string[], messa
   if (found === undefined) return `is missing; ${expected}`
   if (typeof found !== 'string') return `${expected}, got ${show(found)}`
   const suggestion = nearest(found, words)
-  return suggestion === null ? `there is no ${what} ${show(found)}; ${expected}` : `there is no ${what} ${show(found)} (did you mean ${suggestion}?)`
+  return suggestion === null
+    ? `there is no ${what} ${show(found)}; ${expected}`
+    : `there is no ${what} ${show(found)} (did you mean ${suggestion}?)`
 }
 
 /** `resources[2].variants[0].count`; the document itself is `the document`. */
 export function pathText(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'the document'
-  return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`)).join('')
+  return path
+    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`))
+    .join('')
 }
 
 function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
@@ -85,12 +102,15 @@ const MOST_ENTRIES = 10
 /** A value as found, in little space. Never recursive: a document may be endless through its own aliases. */
 function show(value: unknown): string {
   if (value === null) return 'nothing'
-  if (Array.isArray(value)) return value.length <= MOST_ENTRIES && value.every(isPlain) ? clipped(JSON.stringify(value)) : `a list of ${value.length}`
+  if (Array.isArray(value))
+    return value.length <= MOST_ENTRIES && value.every(isPlain)
+      ? clipped(JSON.stringify(value))
+      : `a list of ${value.length}`
   if (typeof value === 'object') {
     const keys = Object.keys(value)
     return keys.length === 0 ? '{}' : clipped(`the fields ${keys.slice(0, MOST_ENTRIES).join(', ')}`)
   }
-  return clipped(typeof value === 'string' ? JSON.stringify(value) : String(value))
+  return clipped(typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing'))
 }
 
 function isPlain(value: unknown): boolean {

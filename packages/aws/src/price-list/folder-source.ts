@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { PassThrough } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { decoded } from './http-source.ts'
+import { asText } from './offer-content.ts'
 import { PriceListError } from './price-list-error.ts'
 import type { OfferFile, OfferKind, PriceSource } from './price-source.ts'
 
@@ -48,8 +48,8 @@ export function createFolderSource(folder: string): PriceSource {
       if (path === undefined) throw new PriceListError('not-found', 'no file to read')
       const progress = { bytes: 0 }
       try {
-        const text = decoded(open(path, signal, (bytes) => onBytes((progress.bytes += bytes))))
-        const value = await consume({ format: /\.csv(\.gz)?$/.test(path) ? 'csv' : 'json', text })
+        const content = open(path, signal, (bytes) => onBytes((progress.bytes += bytes)))
+        const value = await consume({ format: /\.csv(\.gz)?$/.test(path) ? 'csv' : 'json', content })
         return { kind: 'read', value, bytes: progress.bytes, url: relative(folder, path).split(sep).join('/'), validator: null, lastModified: null }
       } catch (error) {
         signal.throwIfAborted()
@@ -93,7 +93,7 @@ async function headOf(path: string): Promise<string> {
   let head = ''
   const stop = new AbortController()
   try {
-    for await (const part of decoded(open(path, stop.signal, () => undefined))) {
+    for await (const part of asText(open(path, stop.signal, () => undefined))) {
       head += part
       if (head.length >= HEAD_CHARACTERS) break
     }

@@ -1,3 +1,4 @@
+import { asText, type OfferContent } from './offer-content.ts'
 import { readOfferFile, refuseMalformed, type OfferFormat } from './offer-file.ts'
 import { REGION_CODE, type OfferProduct } from './offer-row.ts'
 import { isFree, priceNumeral } from './price-numeral.ts'
@@ -20,7 +21,7 @@ const BOX_USAGE = /(?:^|-)BoxUsage:([a-z0-9-]+\.[a-z0-9-]+)$/
  * @throws PriceListError as `readOfferFile` does, and when it is another service's file.
  */
 export async function readHostFile(
-  text: AsyncIterable<string>,
+  content: OfferContent,
   format: OfferFormat,
   fileRegion: string,
   mlTypes: ReadonlySet<string>,
@@ -30,7 +31,7 @@ export async function readHostFile(
   let unpriced = 0
   const lines = { seen: 0 }
   const summary = await readOfferFile(
-    format === 'csv' ? onlyBoxUsage(text, lines) : text,
+    format === 'csv' ? onlyBoxUsage(asText(content), lines) : content,
     format,
     (product) => isHost(product, mlTypes),
     (row) => {

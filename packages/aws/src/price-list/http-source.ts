@@ -1,5 +1,6 @@
 import pRetry from 'p-retry'
 import { z } from 'zod'
+import { asText, type OfferContent } from './offer-content.ts'
 import { REGION_CODE } from './offer-row.ts'
 import { PriceListError } from './price-list-error.ts'
 import type { OfferFile, OfferKind, OpenOffer, PriceSource, ReadOptions, ReadOutcome, Validator } from './price-source.ts'
@@ -60,8 +61,7 @@ export function createHttpSource(options: HttpSourceOptions): PriceSource {
         watch(stallTimeoutMs, 'the transfer stopped')
         onBytes(progress.bytes)
       })
-      const text = decoded(body)
-      const value = await consume({ format: url.endsWith('.csv') ? 'csv' : 'json', text })
+      const value = await consume({ format: url.endsWith('.csv') ? 'csv' : 'json', content: body })
       refuseShort(response, progress.bytes, url)
       return { kind: 'read', value, bytes: progress.bytes, url, validator: validatorOf(response, url), lastModified: response.headers.get('last-modified') }
     } catch (error) {
@@ -94,7 +94,7 @@ export function createHttpSource(options: HttpSourceOptions): PriceSource {
     async list(kind, signal) {
       if (kind === 'spot') return [{ kind, region: null, candidates: [spotAdvisorUrl] }]
       const url = baseUrl + INDEX_PATHS[kind]
-      const read = await withRetries(url, { validator: null, signal, onBytes: () => undefined }, async ({ text }) => parseIndex(kind, await textOf(text), url))
+      const read = await withRetries(url, { validator: null, signal, onBytes: () => undefined }, async ({ content }) => parseIndex(kind, await textOf(content), url))
       if (read.kind !== 'read') throw new PriceListError('http-status', `an unasked-for 304: ${url}`)
       return read.value.map(({ region, path }): OfferFile => {
         // The paths are absolute on AWS's server; a mirror under a path of its own keeps that path before them.
@@ -168,19 +168,11 @@ async function* watched(body: ReadableStream<Uint8Array>, progress: { bytes: num
   }
 }
 
-/** UTF-8 text of a byte stream. */
-export async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder()
-  for await (const part of bytes) yield decoder.decode(part, { stream: true })
-  const rest = decoder.decode()
-  if (rest !== '') yield rest
-}
-
 const LARGEST_INDEX_CHARACTERS = 20_000_000
 
-async function textOf(text: AsyncIterable<string>): Promise<string> {
+async function textOf(content: OfferContent): Promise<string> {
   let whole = ''
-  for await (const part of text) {
+  for await (const part of asText(content)) {
     whole += part
     if (whole.length > LARGEST_INDEX_CHARACTERS) throw new PriceListError('wrong-content', 'the index is too large to be one')
   }

@@ -1,3 +1,4 @@
+import type { OfferContent } from './offer-content.ts'
 import { offerProduct, type OfferProduct, type OfferRow, type OfferSummary } from './offer-row.ts'
 import { PriceListError } from './price-list-error.ts'
 import { readCsv, type CsvHeader } from './read-csv.ts'
@@ -17,12 +18,12 @@ export type OfferFormat = 'csv' | 'json'
  * @throws PriceListError when the file is truncated, is something else, or has too many unreadable rows.
  */
 export async function readOfferFile(
-  text: AsyncIterable<string>,
+  content: OfferContent,
   format: OfferFormat,
   wanted: (product: OfferProduct) => boolean,
   onRow: (row: OfferRow) => void,
 ): Promise<OfferSummary> {
-  const summary = format === 'csv' ? await readOfferCsv(text, wanted, onRow) : await readOfferJson(text, wanted, onRow)
+  const summary = format === 'csv' ? await readOfferCsv(content, wanted, onRow) : await readOfferJson(content, wanted, onRow)
   refuseMalformed(summary.rows, summary.malformedRows)
   return summary
 }
@@ -33,8 +34,8 @@ export function refuseMalformed(rows: number, malformedRows: number): void {
   throw new PriceListError('malformed', `${malformedRows} of ${rows} rows cannot be read (at most ${LARGEST_MALFORMED_SHARE * 100} % are tolerated)`)
 }
 
-async function readOfferCsv(text: AsyncIterable<string>, wanted: (product: OfferProduct) => boolean, onRow: (row: OfferRow) => void): Promise<OfferSummary> {
-  const count = await readCsv(text, REQUIRED_COLUMNS, (cells, { columns }) => {
+async function readOfferCsv(content: OfferContent, wanted: (product: OfferProduct) => boolean, onRow: (row: OfferRow) => void): Promise<OfferSummary> {
+  const count = await readCsv(content, REQUIRED_COLUMNS, (cells, { columns }) => {
     const at = (key: string): string => {
       const index = columns.get(key)
       return index === undefined ? '' : (cells[index] ?? '')
@@ -59,7 +60,7 @@ function describe(header: CsvHeader): Pick<OfferSummary, 'offerCode' | 'publicat
   return { offerCode: header.preface.get('offercode') ?? null, publicationDate: header.preface.get('publicationdate') ?? null }
 }
 
-async function readOfferJson(text: AsyncIterable<string>, wanted: (product: OfferProduct) => boolean, onRow: (row: OfferRow) => void): Promise<OfferSummary> {
+async function readOfferJson(content: OfferContent, wanted: (product: OfferProduct) => boolean, onRow: (row: OfferRow) => void): Promise<OfferSummary> {
   const products = new Map<string, OfferProduct>()
   let offerCode: string | null = null
   let publicationDate: string | null = null
@@ -112,7 +113,7 @@ async function readOfferJson(text: AsyncIterable<string>, wanted: (product: Offe
   }
 
   await readJson(
-    text,
+    content,
     3,
     (path) =>
       (path.length === 1 && (path[0] === 'offerCode' || path[0] === 'publicationDate')) ||

@@ -1,3 +1,4 @@
+import type { OfferContent } from './offer-content.ts'
 import type { OfferFormat } from './offer-file.ts'
 
 /** The four kinds of public files a book is made of. */
@@ -18,10 +19,10 @@ export interface Validator {
   readonly lastModified: string | null
 }
 
-/** An open file: text as it arrives. */
+/** An open file. */
 export interface OpenOffer {
   readonly format: OfferFormat
-  readonly text: AsyncIterable<string>
+  readonly content: OfferContent
 }
 
 export type ReadOutcome<T> =

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { CsvError, parse } from 'csv-parse'
+import type { OfferContent } from './offer-content.ts'
 import { attributeKey } from './offer-row.ts'
 import { PriceListError } from './price-list-error.ts'
 
@@ -27,7 +28,7 @@ export interface CsvCount {
  * @throws PriceListError `wrong-content` when it has no header with the `required` columns, `truncated` when it ends within a row.
  */
 export async function readCsv(
-  text: AsyncIterable<string>,
+  content: OfferContent,
   required: readonly string[],
   onRow: (cells: readonly string[], header: CsvHeader) => void,
 ): Promise<CsvCount> {
@@ -60,7 +61,7 @@ export async function readCsv(
   })
   parser.resume()
   try {
-    await pipeline(Readable.from(noteEnd(text, (last) => (lastCharacter = last))), parser)
+    await pipeline(Readable.from(noteEnd(content, (last) => (lastCharacter = last))), parser)
   } catch (error) {
     if (error instanceof CsvError) throw new PriceListError('truncated', `the CSV does not parse to its end: ${error.message}`, { retryable: true, cause: error })
     throw error
@@ -88,10 +89,10 @@ function notAPriceList(): PriceListError {
   return new PriceListError('wrong-content', 'this is not an AWS price list: no header row that starts with SKU')
 }
 
-async function* noteEnd(text: AsyncIterable<string>, note: (last: string) => void): AsyncGenerator<string> {
-  for await (const part of text) {
+async function* noteEnd(content: OfferContent, note: (last: string) => void): AsyncGenerator<Uint8Array | string> {
+  for await (const part of content) {
     const last = part.at(-1)
-    if (last !== undefined) note(last)
+    if (last !== undefined) note(typeof last === 'string' ? last : String.fromCharCode(last))
     yield part
   }
 }

@@ -1,6 +1,7 @@
 import { Assembler } from 'stream-json/assembler.js'
 import { jsonParser, type Token } from 'stream-json/parser.js'
 import { none } from 'stream-chain/defs.js'
+import { asText, type OfferContent } from './offer-content.ts'
 import { PriceListError } from './price-list-error.ts'
 
 /** AWS nests its files seven deep; anything far beyond is not one of them. */
@@ -12,7 +13,7 @@ const DEEPEST = 64
  * @throws PriceListError `truncated` when the JSON is not closed, `wrong-content` when it is no JSON.
  */
 export async function readJson(
-  text: AsyncIterable<string>,
+  content: OfferContent,
   depth: number,
   wanted: (path: readonly string[]) => boolean,
   onValue: (path: readonly string[], value: unknown) => void,
@@ -85,7 +86,7 @@ export async function readJson(
   }
 
   try {
-    for await (const part of text) feed(part)
+    for await (const part of asText(content)) feed(part)
     feed(none)
   } catch (error) {
     if (error instanceof PriceListError || !(error instanceof Error) || !/^Parser /.test(error.message)) throw error

@@ -151,7 +151,7 @@ export async function readPriceList(options: ReadPriceListOptions): Promise<Pric
 
   let skipped = NOTHING_SKIPPED
   const sagemaker: SagemakerPart[] = []
-  for (const { value, source: from } of await readAll('sagemaker', true, ({ text, format }, region) => readSagemakerFile(text, format, region, today))) {
+  for (const { value, source: from } of await readAll('sagemaker', true, ({ content, format }, region) => readSagemakerFile(content, format, region, today))) {
     skipped = addSkipped(skipped, value.skipped)
     for (const prices of value.regions) if (options.regions === null || options.regions.includes(prices.region)) sagemaker.push({ prices, source: from })
   }
@@ -163,7 +163,7 @@ export async function readPriceList(options: ReadPriceListOptions): Promise<Pric
 
   const savingsPlans: SavingsPlanPart[] = []
   let unknownPlanUsage: Readonly<Record<string, number>> = {}
-  for (const { value, source: from } of await readAll('savings-plans', true, ({ text, format }, region) => readSavingsPlanFile(text, format, region))) {
+  for (const { value, source: from } of await readAll('savings-plans', true, ({ content, format }, region) => readSavingsPlanFile(content, format, region))) {
     unknownPlanUsage = addCounts(unknownPlanUsage, value.unknownUsage)
     for (const region of new Set(value.blocks.map((block) => block.region))) {
       if (options.regions !== null && !options.regions.includes(region)) continue
@@ -171,11 +171,11 @@ export async function readPriceList(options: ReadPriceListOptions): Promise<Pric
     }
   }
   let spot: SpotPart | null = null
-  for (const { value, source: from } of await readAll('spot', sameTypes, async ({ text }) => ({ blocks: await readSpotAdvisor(text, mlTypes), rows: 0, publicationDate: null }))) {
+  for (const { value, source: from } of await readAll('spot', sameTypes, async ({ content }) => ({ blocks: await readSpotAdvisor(content, mlTypes), rows: 0, publicationDate: null }))) {
     spot = { blocks: value.blocks, source: from }
   }
   const hosts: HostPart[] = []
-  for (const { value, source: from } of await readAll('hosts', sameTypes, ({ text, format }, region) => readHostFile(text, format, region, mlTypes, today))) {
+  for (const { value, source: from } of await readAll('hosts', sameTypes, ({ content, format }, region) => readHostFile(content, format, region, mlTypes, today))) {
     for (const [region, usd] of value.regions) if (options.regions === null || options.regions.includes(region)) hosts.push({ region, usd, source: from })
   }
 

@@ -10,7 +10,8 @@ export interface ReadingCollector {
 }
 
 interface Candidate {
-  readonly usd: Set<string>
+  /** One numeral, or the differing ones; files hold tens of thousands of these, nearly all with one. */
+  readonly usd: string | readonly string[]
   readonly effectiveDate: string
 }
 
@@ -32,11 +33,13 @@ export function createReadingCollector(today: string): ReadingCollector {
       const candidates = groups.get(group) ?? new Map<string, Candidate>()
       groups.set(group, candidates)
       const known = candidates.get(key)
-      if (known === undefined) candidates.set(key, { usd: new Set([usd]), effectiveDate })
-      else if (known.effectiveDate === effectiveDate) known.usd.add(usd)
-      else {
+      if (known === undefined) candidates.set(key, { usd, effectiveDate })
+      else if (known.effectiveDate === effectiveDate) {
+        const usds = [known.usd].flat()
+        if (!usds.includes(usd)) candidates.set(key, { usd: [...usds, usd], effectiveDate })
+      } else {
         superseded += 1
-        if (better(effectiveDate, known.effectiveDate)) candidates.set(key, { usd: new Set([usd]), effectiveDate })
+        if (better(effectiveDate, known.effectiveDate)) candidates.set(key, { usd, effectiveDate })
       }
     },
     readings: () =>
@@ -44,10 +47,9 @@ export function createReadingCollector(today: string): ReadingCollector {
         [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([group, candidates]) => [
           group,
           Object.fromEntries(
-            [...candidates].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, { usd }]) => {
-              const [first = '', ...more] = [...usd].toSorted((a, b) => Number(a) - Number(b))
-              return [key, more.length === 0 ? first : [first, ...more]]
-            }),
+            [...candidates]
+              .toSorted(([a], [b]) => (a < b ? -1 : 1))
+              .map(([key, { usd }]) => [key, typeof usd === 'string' ? usd : usd.toSorted((a, b) => Number(a) - Number(b))]),
           ),
         ]),
       ),

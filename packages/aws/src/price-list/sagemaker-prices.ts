@@ -1,6 +1,7 @@
 import type { ComponentId } from '@costwright/engine/catalog/component'
 import { rateOf, type RateId } from '@costwright/engine/catalog/rates/registry'
 import { classifyProduct } from './classify-product.ts'
+import type { OfferContent } from './offer-content.ts'
 import { readOfferFile, refuseMalformed, type OfferFormat } from './offer-file.ts'
 import { REGION_CODE, type OfferRow } from './offer-row.ts'
 import { isFree, priceNumeral } from './price-numeral.ts'
@@ -40,7 +41,7 @@ export interface SagemakerFile {
  * Reads an AmazonSageMaker offer file, of one region or of all. `fileRegion` stands in where a row names no region.
  * @throws PriceListError when the file is truncated, is another service's, has a negative price or too many unreadable rows.
  */
-export async function readSagemakerFile(text: AsyncIterable<string>, format: OfferFormat, fileRegion: string, today: string): Promise<SagemakerFile> {
+export async function readSagemakerFile(content: OfferContent, format: OfferFormat, fileRegion: string, today: string): Promise<SagemakerFile> {
   const collector = createReadingCollector(today)
   const ignored = createTally()
   const unknownComponents = createTally()
@@ -78,7 +79,7 @@ export async function readSagemakerFile(text: AsyncIterable<string>, format: Off
     else collector.add(`${region} fee`, what.instanceType, usd, row.effectiveDate)
   }
 
-  const summary = await readOfferFile(text, format, () => true, take)
+  const summary = await readOfferFile(content, format, () => true, take)
   if (summary.offerCode !== null && summary.offerCode !== 'AmazonSageMaker') {
     throw new PriceListError('wrong-content', `this is the price list of ${summary.offerCode}, not of AmazonSageMaker`)
   }

@@ -1,5 +1,6 @@
 import type { SavingsPlanBlock } from '@costwright/engine/catalog/book-data'
 import { instanceUsage, usageSuffix } from './classify-product.ts'
+import type { OfferContent } from './offer-content.ts'
 import { refuseMalformed, type OfferFormat } from './offer-file.ts'
 import { REGION_CODE } from './offer-row.ts'
 import { isFree, priceNumeral } from './price-numeral.ts'
@@ -39,7 +40,7 @@ interface Rate {
  * `index.csv`. `fileRegion` stands in where a rate names no region of its own.
  * @throws PriceListError when the file is truncated, is something else, or has too many unreadable rates.
  */
-export async function readSavingsPlanFile(text: AsyncIterable<string>, format: OfferFormat, fileRegion: string): Promise<SavingsPlanFile> {
+export async function readSavingsPlanFile(content: OfferContent, format: OfferFormat, fileRegion: string): Promise<SavingsPlanFile> {
   /** plan SKU → `region component` → instance type → USD. Plans may be described after their rates. */
   const usdByPlan = new Map<string, Map<string, Map<string, string>>>()
   const plans = new Map<string, Plan>()
@@ -68,7 +69,7 @@ export async function readSavingsPlanFile(text: AsyncIterable<string>, format: O
     usdByType.set(intern(used.instanceType), intern(usd))
   }
 
-  const counted = format === 'csv' ? await readRatesCsv(text, plans, take) : await readRatesJson(text, plans, take)
+  const counted = format === 'csv' ? await readRatesCsv(content, plans, take) : await readRatesJson(content, plans, take)
   refuseMalformed(counted.rows, counted.malformedRows + malformed)
   const blocks: SavingsPlanRates[] = []
   for (const [planSku, byPlace] of usdByPlan) {
@@ -94,13 +95,13 @@ interface Counted {
   readonly malformedRows: number
 }
 
-async function readRatesJson(text: AsyncIterable<string>, plans: Map<string, Plan>, take: (rate: Rate) => void): Promise<Counted> {
+async function readRatesJson(content: OfferContent, plans: Map<string, Plan>, take: (rate: Rate) => void): Promise<Counted> {
   let publicationDate: string | null = null
   let rows = 0
   let malformedRows = 0
   let sawProducts = false
   await readJson(
-    text,
+    content,
     5,
     (path) =>
       (path.length === 1 && path[0] === 'publicationDate') ||
@@ -144,9 +145,9 @@ function rateOf(value: unknown): Rate | null {
   }
 }
 
-async function readRatesCsv(text: AsyncIterable<string>, plans: Map<string, Plan>, take: (rate: Rate) => void): Promise<Counted> {
+async function readRatesCsv(content: OfferContent, plans: Map<string, Plan>, take: (rate: Rate) => void): Promise<Counted> {
   const required = ['sku', 'unit', 'discountedrate', 'currency', 'discountedusagetype', 'purchaseoption', 'leasecontractlength']
-  const count = await readCsv(text, required, (cells, { columns }) => {
+  const count = await readCsv(content, required, (cells, { columns }) => {
     const at = (key: string): string => cells[columns.get(key) ?? -1] ?? ''
     const planSku = at('sku')
     if (!plans.has(planSku)) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { SpotBlock } from '@costwright/engine/catalog/book-data'
+import { asText, type OfferContent } from './offer-content.ts'
 import { PriceListError } from './price-list-error.ts'
 
 /** Where the EC2 Spot Instance Advisor page takes its figures from. */
@@ -22,9 +23,9 @@ const advisorSchema = z.object({
  * interruption band (`r`, 0…4). Keeps the types of `mlTypes` (with their `ml.` prefix).
  * @throws PriceListError when it is no such file.
  */
-export async function readSpotAdvisor(text: AsyncIterable<string>, mlTypes: ReadonlySet<string>): Promise<readonly Omit<SpotBlock, 'source'>[]> {
+export async function readSpotAdvisor(content: OfferContent, mlTypes: ReadonlySet<string>): Promise<readonly Omit<SpotBlock, 'source'>[]> {
   let whole = ''
-  for await (const part of text) {
+  for await (const part of asText(content)) {
     whole += part
     if (whole.length > LARGEST_FILE_CHARACTERS) throw new PriceListError('wrong-content', 'the Spot Advisor file is too large to be one')
   }

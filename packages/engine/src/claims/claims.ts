@@ -14,10 +14,16 @@ export const claimsSchema = z.strictObject({
   region: z.string().default('us-east-1').describe('AWS region; default us-east-1'),
   local: z.strictObject({
     device: z.string().min(1).max(80).describe('The machine at hand'),
-    hours: rangeSchema.refine((range) => range.low > 0, 'expected more than 0 hours').describe('Training time on it, hours: a number, or [low, high]'),
+    hours: rangeSchema
+      .refine((range) => range.low > 0, 'expected more than 0 hours')
+      .describe('Training time on it, hours: a number, or [low, high]'),
   }),
   options: z.array(claimedOptionSchema).min(1).max(200).describe('Ways to run the job on AWS'),
-  statements: z.array(z.discriminatedUnion('kind', [first, ...others])).max(200).default([]).describe('What else the analysis says'),
+  statements: z
+    .array(z.discriminatedUnion('kind', [first, ...others]))
+    .max(200)
+    .default([])
+    .describe('What else the analysis says'),
 })
 export type Claims = z.output<typeof claimsSchema>
 export type ClaimedStatement = Claims['statements'][number]

@@ -8,7 +8,10 @@ const ROUNDING_USD = 0.01
 
 /** Whether two ranges of dollars are the same but for the rounding of quoted figures. */
 export function sameDollars(claimed: UsdRange, found: UsdRange): boolean {
-  return closeDollars(usdToNumber(claimed.low), usdToNumber(found.low)) && closeDollars(usdToNumber(claimed.high), usdToNumber(found.high))
+  return (
+    closeDollars(usdToNumber(claimed.low), usdToNumber(found.low)) &&
+    closeDollars(usdToNumber(claimed.high), usdToNumber(found.high))
+  )
 }
 
 function closeDollars(claimed: number, found: number): boolean {

@@ -45,7 +45,14 @@ export function trainingCost(
 ): { readonly cost: UsdRange | null; readonly gaps: readonly Gap[] } {
   const billOf = (hoursPerJob: number) => {
     const { id: name, instanceType, purchase } = option
-    const job = training.schema.parse({ kind: 'training', name, instanceType, hoursPerJob, spot: purchase === 'spot', volumeGb })
+    const job = training.schema.parse({
+      kind: 'training',
+      name,
+      instanceType,
+      hoursPerJob,
+      spot: purchase === 'spot',
+      volumeGb,
+    })
     return estimateBill({ region, resources: [job] }, book)
   }
   const [low, high] = [billOf(hours.low), billOf(hours.high)]

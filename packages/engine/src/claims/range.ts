@@ -12,7 +12,9 @@ const EXPECTED = 'expected a number, or two as [low, high]'
 
 /** A number from zero, or `[low, high]`, as documents quote them. */
 export const rangeSchema = z
-  .union([z.number().min(0).max(MOST), z.tuple([z.number().min(0).max(MOST), z.number().min(0).max(MOST)])], { error: EXPECTED })
+  .union([z.number().min(0).max(MOST), z.tuple([z.number().min(0).max(MOST), z.number().min(0).max(MOST)])], {
+    error: EXPECTED,
+  })
   .transform((value, context): Range => {
     const [low, high] = typeof value === 'number' ? [value, value] : value
     if (low <= high) return { low, high }

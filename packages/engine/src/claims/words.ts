@@ -8,7 +8,9 @@ export function percentText(share: number): string {
 
 /** `20 % too low`, `12 % too high`: a quoted figure against the computed one. */
 export function offBy(claimed: number, found: number): string {
-  return claimed < found ? `${percentText(1 - claimed / found)} too low` : `${percentText(claimed / found - 1)} too high`
+  return claimed < found
+    ? `${percentText(1 - claimed / found)} too low`
+    : `${percentText(claimed / found - 1)} too high`
 }
 
 /** The same for dollars. */

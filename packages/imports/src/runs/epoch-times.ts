@@ -44,13 +44,24 @@ interface Span {
  *
  * Throws RunReadError `run-no-usable-times` when epoch ends are recorded and no time is left.
  */
-export function epochTimes(sessions: readonly RunSession[], source: string, skipped: 'mean' | 'drop' = 'mean'): EpochTimes {
+export function epochTimes(
+  sessions: readonly RunSession[],
+  source: string,
+  skipped: 'mean' | 'drop' = 'mean',
+): EpochTimes {
   const notes: string[] = []
   const { spans, dropped, gaps } = spansOf(sessions, skipped)
-  if (dropped > 0) notes.push(`${dropped} epoch ${dropped === 1 ? 'time that was' : 'times that were'} zero, negative or not a number in ${source} left out.`)
-  if (gaps > 0) notes.push(`${gaps} ${gaps === 1 ? 'step' : 'steps'} over epochs that have no row in ${source} left out.`)
+  if (dropped > 0)
+    notes.push(
+      `${dropped} epoch ${dropped === 1 ? 'time that was' : 'times that were'} zero, negative or not a number in ${source} left out.`,
+    )
+  if (gaps > 0)
+    notes.push(`${gaps} ${gaps === 1 ? 'step' : 'steps'} over epochs that have no row in ${source} left out.`)
   if (spans.length === 0 && sessions.some((session) => session.ends.length > 0) && (dropped > 0 || gaps > 0)) {
-    throw new RunReadError('run-no-usable-times', `${source}: none of the recorded epoch times is a positive number of seconds.`)
+    throw new RunReadError(
+      'run-no-usable-times',
+      `${source}: none of the recorded epoch times is a positive number of seconds.`,
+    )
   }
 
   const steady = spans.filter((span) => !span.warmUp)
@@ -62,15 +73,21 @@ export function epochTimes(sessions: readonly RunSession[], source: string, skip
   }
   if (steady.length === 0) notes.push('Only epochs with warm-up are recorded: the epoch time includes it.')
 
-  const firstMedian = quantile(measured.map((span) => span.secondsPerEpoch), 0.5)
-  const isPause = (span: Span): boolean => measured.length >= ENOUGH_FOR_OUTLIERS && span.secondsPerEpoch > PAUSE_MEDIANS * firstMedian
+  const firstMedian = quantile(
+    measured.map((span) => span.secondsPerEpoch),
+    0.5,
+  )
+  const isPause = (span: Span): boolean =>
+    measured.length >= ENOUGH_FOR_OUTLIERS && span.secondsPerEpoch > PAUSE_MEDIANS * firstMedian
   const kept = measured.filter((span) => !isPause(span)).map((span) => span.secondsPerEpoch)
   const pauses = measured.filter(isPause)
   const median = quantile(kept, 0.5)
   const pausedSeconds = sum(pauses.map((span) => (span.secondsPerEpoch - median) * span.epochs))
   if (pauses.length > 0) {
     const times = pauses.length === 1 ? 'One epoch' : `${pauses.length} epochs`
-    notes.push(`${times} took more than ${PAUSE_MEDIANS} times the median: a pause or a resume of about ${tidy(pausedSeconds)} s in all, left out.`)
+    notes.push(
+      `${times} took more than ${PAUSE_MEDIANS} times the median: a pause or a resume of about ${tidy(pausedSeconds)} s in all, left out.`,
+    )
   }
   const total = rawTotal - pausedSeconds
   return {
@@ -91,7 +108,10 @@ export function epochTimes(sessions: readonly RunSession[], source: string, skip
 export function meanEpochTime(seconds: number, epochs: number, source: string): EpochSeconds {
   const mean = seconds / epochs
   if (!(mean > 0) || !Number.isFinite(mean)) {
-    throw new RunReadError('run-no-usable-times', `${source}: ${seconds} s for ${epochs} epochs gives no positive epoch time.`)
+    throw new RunReadError(
+      'run-no-usable-times',
+      `${source}: ${seconds} s for ${epochs} epochs gives no positive epoch time.`,
+    )
   }
   return { median: tidy(mean), p10: tidy(mean), p90: tidy(mean), count: 1, warmUpExcluded: 0 }
 }
@@ -122,11 +142,15 @@ export function wholeEpochEnds(marks: readonly EpochEnd[], startEpoch: number | 
   }
   const last = points.at(-1)
   const from = ends.at(-1)?.epoch ?? startEpoch
-  if (last !== undefined && from !== null && last.epoch - from >= (ends.length === 0 ? Number.MIN_VALUE : 0.5)) ends.push(last)
+  if (last !== undefined && from !== null && last.epoch - from >= (ends.length === 0 ? Number.MIN_VALUE : 0.5))
+    ends.push(last)
   return ends
 }
 
-function spansOf(sessions: readonly RunSession[], skipped: 'mean' | 'drop'): { spans: readonly Span[]; dropped: number; gaps: number } {
+function spansOf(
+  sessions: readonly RunSession[],
+  skipped: 'mean' | 'drop',
+): { spans: readonly Span[]; dropped: number; gaps: number } {
   const spans: Span[] = []
   let dropped = 0
   let gaps = 0

@@ -31,7 +31,9 @@ export async function readTrainerSetup(folders: readonly string[]): Promise<Trai
   const card = await firstFound(folders, readModelCard)
   const config = await firstFound(folders, (folder) => readJson(folder, 'config.json'))
   const adapter = await firstFound(folders, (folder) => readJson(folder, 'adapter_config.json'))
-  const results = (await firstFound(folders, (folder) => readJson(folder, 'train_results.json'))) ?? (await firstFound(folders, (folder) => readJson(folder, 'all_results.json')))
+  const results =
+    (await firstFound(folders, (folder) => readJson(folder, 'train_results.json'))) ??
+    (await firstFound(folders, (folder) => readJson(folder, 'all_results.json')))
 
   const flag = (name: string): boolean | null => (typeof args?.[name] === 'boolean' ? args[name] : null)
   const distributed = record(args?.['distributed_state'])
@@ -45,14 +47,21 @@ export async function readTrainerSetup(folders: readonly string[]): Promise<Trai
   return {
     deviceCount: processes === null ? whole(Number(card?.['num_devices'])) : processes * Math.max(1, gpus ?? 1),
     device: torchDevice(args?.['_setup_devices'] ?? args?.['__cached__setup_devices']),
-    precision: args === null ? fromCard : precisionOfSwitches({ fp16: flag('fp16'), bf16: flag('bf16'), tf32: flag('tf32') }),
-    gradientAccumulation: whole(args?.['gradient_accumulation_steps']) ?? whole(Number(card?.['gradient_accumulation_steps'])),
+    precision:
+      args === null ? fromCard : precisionOfSwitches({ fp16: flag('fp16'), bf16: flag('bf16'), tf32: flag('tf32') }),
+    gradientAccumulation:
+      whole(args?.['gradient_accumulation_steps']) ?? whole(Number(card?.['gradient_accumulation_steps'])),
     trainSamples: whole(results?.['train_samples']),
     model: modelName(base) ?? modelType,
     // The type comes first: whisper and T5 share the architecture "ForConditionalGeneration".
     family: modelFamily(modelType === null ? null : architectureHint(modelType, architectures), base),
     imageSize: Array.isArray(imageSize) ? whole(Math.max(...imageSize.map(Number))) : whole(imageSize),
-    notes: args === null ? ['training_args.bin is not there or not readable: precision and device are known only as far as the model card has them.'] : [],
+    notes:
+      args === null
+        ? [
+            'training_args.bin is not there or not readable: precision and device are known only as far as the model card has them.',
+          ]
+        : [],
   }
 }
 
@@ -68,7 +77,9 @@ async function readArgumentsFile(folder: string): Promise<Readonly<Record<string
     if ((await stat(path)).size > ARGUMENTS_LIMIT_BYTES) return null
     const bytes = await readFile(path)
     const { unzipSync } = await import('fflate')
-    const files = unzipSync(bytes, { filter: (file) => file.name.endsWith('/data.pkl') && file.originalSize <= ARGUMENTS_LIMIT_BYTES })
+    const files = unzipSync(bytes, {
+      filter: (file) => file.name.endsWith('/data.pkl') && file.originalSize <= ARGUMENTS_LIMIT_BYTES,
+    })
     const pickle = Object.values(files)[0]
     if (pickle === undefined) return null
     const { Parser } = await import('pickleparser')
@@ -83,7 +94,9 @@ async function readModelCard(folder: string): Promise<Readonly<Record<string, st
   const text = await readTextIfPresent(join(folder, 'README.md'))
   const list = text?.split(/^#+ Training hyperparameters\s*$/m)[1]?.split(/^#/m)[0]
   if (list === undefined) return null
-  return Object.fromEntries([...list.matchAll(/^- (\w+): (.+)$/gm)].map((match) => [match[1] ?? '', (match[2] ?? '').trim()]))
+  return Object.fromEntries(
+    [...list.matchAll(/^- (\w+): (.+)$/gm)].map((match) => [match[1] ?? '', (match[2] ?? '').trim()]),
+  )
 }
 
 async function readJson(folder: string, name: string): Promise<Readonly<Record<string, unknown>> | null> {
@@ -97,7 +110,10 @@ async function readJson(folder: string, name: string): Promise<Readonly<Record<s
   }
 }
 
-async function firstFound<T>(folders: readonly string[], read: (folder: string) => Promise<T | null>): Promise<T | null> {
+async function firstFound<T>(
+  folders: readonly string[],
+  read: (folder: string) => Promise<T | null>,
+): Promise<T | null> {
   for (const folder of folders) {
     const found = await read(folder)
     if (found !== null) return found
@@ -112,7 +128,9 @@ function torchDevice(value: unknown): string | null {
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : null
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : null
 }
 
 function string(value: unknown): string | null {

@@ -30,7 +30,9 @@ const SAME = 0.97
  * `train_loss` is the sum of the losses of the last session over all steps, hence too small by the share of steps before it.
  */
 export function logTimes(progress: TrainerProgress, source: string): LogTimes {
-  const clocked = progress.log.filter((entry) => number(entry, 'train_runtime') !== null && number(entry, 'epoch') !== null)
+  const clocked = progress.log.filter(
+    (entry) => number(entry, 'train_runtime') !== null && number(entry, 'epoch') !== null,
+  )
   const final = progress.log.findLast((entry) => 'train_runtime' in entry && 'train_loss' in entry) ?? null
   const samplesPerEpoch = final === null ? null : samplesOf(final, progress)
   const running = clocked.filter((entry) => !('train_loss' in entry))
@@ -39,18 +41,40 @@ export function logTimes(progress: TrainerProgress, source: string): LogTimes {
     return { ...times, samplesPerEpoch }
   }
   if (final === null) {
-    return { secondsPerEpoch: null, totalSeconds: null, resumed: 0, samplesPerEpoch, notes: [`${source} has no train_runtime (the training did not end, or went on): the time of an epoch is not recorded.`] }
+    return {
+      secondsPerEpoch: null,
+      totalSeconds: null,
+      resumed: 0,
+      samplesPerEpoch,
+      notes: [
+        `${source} has no train_runtime (the training did not end, or went on): the time of an epoch is not recorded.`,
+      ],
+    }
   }
   const runtime = number(final, 'train_runtime')
   if (runtime === null || !(runtime > 0)) {
-    throw new RunReadError('run-no-usable-times', `${source}: train_runtime is ${String(final['train_runtime'])}, expected a positive number of seconds.`)
+    throw new RunReadError(
+      'run-no-usable-times',
+      `${source}: train_runtime is ${String(final['train_runtime'])}, expected a positive number of seconds.`,
+    )
   }
   const share = sessionShare(final, progress)
   const epochs = progress.epoch * share
   const evaluated = progress.log.some((entry) => 'eval_runtime' in entry)
-  const notes = [`The epoch time is the mean of ${round(epochs)} epochs${evaluated ? ', evaluation included' : ''}: no spread is recorded.`]
-  if (share < 1) notes.push(`The run was resumed: train_runtime covers the last ${Math.round(share * progress.globalStep)} of ${progress.globalStep} steps, by its training loss. The time before is not recorded.`)
-  return { secondsPerEpoch: meanEpochTime(runtime, epochs, source), totalSeconds: runtime, resumed: share < 1 ? 1 : 0, samplesPerEpoch, notes }
+  const notes = [
+    `The epoch time is the mean of ${round(epochs)} epochs${evaluated ? ', evaluation included' : ''}: no spread is recorded.`,
+  ]
+  if (share < 1)
+    notes.push(
+      `The run was resumed: train_runtime covers the last ${Math.round(share * progress.globalStep)} of ${progress.globalStep} steps, by its training loss. The time before is not recorded.`,
+    )
+  return {
+    secondsPerEpoch: meanEpochTime(runtime, epochs, source),
+    totalSeconds: runtime,
+    resumed: share < 1 ? 1 : 0,
+    samplesPerEpoch,
+    notes,
+  }
 }
 
 /** Entries with a clock, cut where the clock or the epoch falls back. */
@@ -77,11 +101,14 @@ function sessionShare(final: Readonly<Record<string, unknown>>, progress: Traine
   })
   // Version 5 divides by the steps of the session alone: then its step rate says how many they were.
   const reported = (number(final, 'train_steps_per_second') ?? 0) * (number(final, 'train_runtime') ?? 0)
-  if (reported > 0 && reported < SAME * Math.min(progress.globalStep, progress.maxSteps || Infinity)) return reported / progress.globalStep
+  if (reported > 0 && reported < SAME * Math.min(progress.globalStep, progress.maxSteps || Infinity))
+    return reported / progress.globalStep
   if (meanLoss === null || meanLoss <= 0 || losses.length < 2) return 1
   const last = losses.at(-1)?.step ?? 0
   // Each logged loss is the mean since the entry before it.
-  const weighted = losses.map((entry, index) => ({ ...entry, steps: entry.step - (losses[index - 1]?.step ?? 0) })).filter((entry) => entry.steps > 0)
+  const weighted = losses
+    .map((entry, index) => ({ ...entry, steps: entry.step - (losses[index - 1]?.step ?? 0) }))
+    .filter((entry) => entry.steps > 0)
   const all = weighted.reduce((total, entry) => total + entry.loss * entry.steps, 0)
   const session = meanLoss * progress.globalStep
   if (last < SAME * progress.globalStep || session >= SAME * all) return 1
@@ -97,11 +124,17 @@ function sessionShare(final: Readonly<Record<string, unknown>>, progress: Traine
 }
 
 function samplesOf(final: Readonly<Record<string, unknown>>, progress: TrainerProgress): number | null {
-  const [runtime, rate, stepRate] = [number(final, 'train_runtime'), number(final, 'train_samples_per_second'), number(final, 'train_steps_per_second')]
+  const [runtime, rate, stepRate] = [
+    number(final, 'train_runtime'),
+    number(final, 'train_samples_per_second'),
+    number(final, 'train_steps_per_second'),
+  ]
   if (runtime === null || rate === null || rate <= 0 || progress.epoch <= 0 || progress.globalStep <= 0) return null
   const stepsCounted = (stepRate ?? 0) * runtime
-  const wholeSchedule = stepsCounted > 0 && stepsCounted < SAME * progress.maxSteps ? progress.maxSteps / stepsCounted : 1
-  const epochsPlanned = progress.maxSteps > 0 ? (progress.maxSteps * progress.epoch) / progress.globalStep : progress.epoch
+  const wholeSchedule =
+    stepsCounted > 0 && stepsCounted < SAME * progress.maxSteps ? progress.maxSteps / stepsCounted : 1
+  const epochsPlanned =
+    progress.maxSteps > 0 ? (progress.maxSteps * progress.epoch) / progress.globalStep : progress.epoch
   const samples = Math.round((rate * runtime * wholeSchedule) / epochsPlanned)
   return samples >= 1 ? samples : null
 }

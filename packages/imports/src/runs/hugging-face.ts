@@ -41,7 +41,8 @@ export const huggingFaceReader: RunReader = {
 }
 
 async function readHuggingFace(place: Place): Promise<TrainingRun> {
-  if (place.kind === 'server') throw new RunReadError('run-foreign', `${place.path} is a URL: expected a folder with ${STATE}.`)
+  if (place.kind === 'server')
+    throw new RunReadError('run-foreign', `${place.path} is a URL: expected a folder with ${STATE}.`)
   const folder = place.kind === 'folder' ? place.path : place.folder
   const { path, state } = await furthestState(folder)
   const output = CHECKPOINT.test(basename(resolve(folder))) ? dirname(resolve(folder)) : folder
@@ -52,19 +53,30 @@ async function readHuggingFace(place: Place): Promise<TrainingRun> {
     log: state.log_history,
   }
   if (progress.globalStep === 0 || progress.epoch <= 0) {
-    throw new RunReadError('run-no-usable-times', `${path}: no step was trained (global_step ${progress.globalStep}, epoch ${progress.epoch}).`)
+    throw new RunReadError(
+      'run-no-usable-times',
+      `${path}: no step was trained (global_step ${progress.globalStep}, epoch ${progress.epoch}).`,
+    )
   }
   const setup = await readTrainerSetup([...new Set([dirname(path), output])])
   const fromLog = logTimes(progress, path)
   const times = (await timesFromEvents(output, progress, fromLog)) ?? fromLog
   const samples = setup.trainSamples ?? fromLog.samplesPerEpoch
   const stepsPerEpoch = Math.max(1, Math.round(progress.globalStep / progress.epoch))
-  const planned = progress.maxSteps > 0 ? Math.round((progress.maxSteps / (progress.globalStep / progress.epoch)) * 100) / 100 : (state.num_train_epochs ?? null)
+  const planned =
+    progress.maxSteps > 0
+      ? Math.round((progress.maxSteps / (progress.globalStep / progress.epoch)) * 100) / 100
+      : (state.num_train_epochs ?? null)
   const notes = [...times.notes, ...setup.notes]
-  if (setup.trainSamples === null && samples !== null) notes.push(`The number of samples, ${samples}, is derived from the throughput in ${STATE}.`)
-  if ((setup.gradientAccumulation ?? 1) > 1) notes.push(`Gradients are accumulated over ${setup.gradientAccumulation} forward passes: a step is that many batches.`)
+  if (setup.trainSamples === null && samples !== null)
+    notes.push(`The number of samples, ${samples}, is derived from the throughput in ${STATE}.`)
+  if ((setup.gradientAccumulation ?? 1) > 1)
+    notes.push(
+      `Gradients are accumulated over ${setup.gradientAccumulation} forward passes: a step is that many batches.`,
+    )
   const perProcess = state.train_batch_size ?? null
-  if (perProcess !== null && setup.deviceCount === null) notes.push('The batch is that of one process: how many there were is not recorded.')
+  if (perProcess !== null && setup.deviceCount === null)
+    notes.push('The batch is that of one process: how many there were is not recorded.')
   return trainingRun('hugging-face', place.path, {
     epochs: progress.epoch,
     epochsPlanned: planned !== null && planned > 0 ? planned : null,
@@ -84,7 +96,9 @@ async function readHuggingFace(place: Place): Promise<TrainingRun> {
   })
 }
 
-async function furthestState(folder: string): Promise<{ readonly path: string; readonly state: z.infer<typeof stateSchema> }> {
+async function furthestState(
+  folder: string,
+): Promise<{ readonly path: string; readonly state: z.infer<typeof stateSchema> }> {
   const names = await readdir(folder)
   const checkpoints = names.flatMap((name) => {
     const step = CHECKPOINT.exec(name)?.[1]
@@ -102,23 +116,38 @@ async function furthestState(folder: string): Promise<{ readonly path: string; r
   return later ?? (own as NonNullable<typeof own>)
 }
 
-async function readState(path: string): Promise<{ readonly path: string; readonly state: z.infer<typeof stateSchema> }> {
+async function readState(
+  path: string,
+): Promise<{ readonly path: string; readonly state: z.infer<typeof stateSchema> }> {
   const value = parsePythonJson(await readText(path, EXPECTED), path, EXPECTED)
   const parsed = stateSchema.safeParse(value)
   if (parsed.success) return { path, state: parsed.data }
   const looksRight = typeof value === 'object' && value !== null && 'log_history' in value
   const issue = parsed.error.issues[0]
-  throw new RunReadError(looksRight ? 'run-malformed' : 'run-foreign', `${path}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'does not fit'}. Expected ${EXPECTED}.`)
+  throw new RunReadError(
+    looksRight ? 'run-malformed' : 'run-foreign',
+    `${path}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'does not fit'}. Expected ${EXPECTED}.`,
+  )
 }
 
 /** The event files that Trainer writes to `runs/`, when they are of this very training: they have the time of each epoch. */
-async function timesFromEvents(output: string, progress: TrainerProgress, fromLog: LogTimes): Promise<Omit<LogTimes, 'samplesPerEpoch'> | null> {
+async function timesFromEvents(
+  output: string,
+  progress: TrainerProgress,
+  fromLog: LogTimes,
+): Promise<Omit<LogTimes, 'samplesPerEpoch'> | null> {
   const runs = await readdir(join(output, 'runs'), { withFileTypes: true }).catch(() => [])
-  const files = await Promise.all([join(output, 'runs'), ...runs.filter((entry) => entry.isDirectory()).map((entry) => join(output, 'runs', entry.name))].map(eventFilesIn))
+  const files = await Promise.all(
+    [
+      join(output, 'runs'),
+      ...runs.filter((entry) => entry.isDirectory()).map((entry) => join(output, 'runs', entry.name)),
+    ].map(eventFilesIn),
+  )
   if (files.flat().length === 0) return null
   const { sessions, lastStep, notes } = await eventSessions(files.flat())
   // A training that was stopped goes on in the event files after its last checkpoint; one that ended does not.
-  const sameTraining = lastStep === progress.globalStep || (lastStep > progress.globalStep && progress.globalStep < progress.maxSteps)
+  const sameTraining =
+    lastStep === progress.globalStep || (lastStep > progress.globalStep && progress.globalStep < progress.maxSteps)
   if (!sameTraining) {
     const note = `The event files in ${join(output, 'runs')} end at step ${lastStep}, not ${progress.globalStep}: they are not used.`
     return { ...fromLog, notes: [...fromLog.notes, note] }
@@ -127,5 +156,12 @@ async function timesFromEvents(output: string, progress: TrainerProgress, fromLo
   if (found === null) return null
   const times = epochTimes(found.sessions, join(output, 'runs'))
   if (times.secondsPerEpoch === null) return null
-  return { ...times, notes: [...notes, ...times.notes, 'Epoch times are those of the TensorBoard event files in runs/, evaluation and checkpoints included.'] }
+  return {
+    ...times,
+    notes: [
+      ...notes,
+      ...times.notes,
+      'Epoch times are those of the TensorBoard event files in runs/, evaluation and checkpoints included.',
+    ],
+  }
 }

@@ -21,13 +21,51 @@ export interface KnownHyperparameters {
 const NAMES = {
   epochs: ['epochs', 'num_epochs', 'n_epochs', 'max_epochs', 'num_train_epochs', 'nb_epochs', 'total_epochs'],
   batch: ['batch', 'batch_size', 'train_batch_size', 'mini_batch_size', 'batchsize', 'bs'],
-  batchPerDevice: ['per_device_train_batch_size', 'per_gpu_train_batch_size', 'batch_size_per_device', 'batch_size_per_gpu', 'micro_batch_size'],
-  samples: ['num_training_samples', 'train_samples', 'num_train_samples', 'num_train_examples', 'train_size', 'dataset_size', 'n_train', 'num_samples'],
+  batchPerDevice: [
+    'per_device_train_batch_size',
+    'per_gpu_train_batch_size',
+    'batch_size_per_device',
+    'batch_size_per_gpu',
+    'micro_batch_size',
+  ],
+  samples: [
+    'num_training_samples',
+    'train_samples',
+    'num_train_samples',
+    'num_train_examples',
+    'train_size',
+    'dataset_size',
+    'n_train',
+    'num_samples',
+  ],
   precision: ['precision', 'dtype', 'torch_dtype', 'compute_dtype'],
   mixed: ['amp', 'mixed_precision', 'use_amp', 'native_amp', 'mixed_precision_training', 'use_mixed_precision'],
   imageSize: ['imgsz', 'image_size', 'img_size', 'input_size', 'image_shape', 'img_sz', 'resolution', 'crop_size'],
-  sequenceLength: ['max_seq_length', 'max_seq_len', 'max_sequence_length', 'seq_length', 'seq_len', 'sequence_length', 'block_size', 'context_length'],
-  model: ['model', 'model_name', 'model_name_or_path', 'model_id', 'pretrained_model_name_or_path', '_name_or_path', 'base_model', 'arch', 'architecture', 'backbone', 'base_network', 'encoder_name', 'weights'],
+  sequenceLength: [
+    'max_seq_length',
+    'max_seq_len',
+    'max_sequence_length',
+    'seq_length',
+    'seq_len',
+    'sequence_length',
+    'block_size',
+    'context_length',
+  ],
+  model: [
+    'model',
+    'model_name',
+    'model_name_or_path',
+    'model_id',
+    'pretrained_model_name_or_path',
+    '_name_or_path',
+    'base_model',
+    'arch',
+    'architecture',
+    'backbone',
+    'base_network',
+    'encoder_name',
+    'weights',
+  ],
   device: ['device', 'accelerator'],
   devices: ['num_devices', 'devices', 'num_gpus', 'n_gpus', 'gpus', 'n_gpu', 'world_size', 'num_processes'],
 } as const
@@ -51,16 +89,24 @@ export function readHyperparameters(parameters: Readonly<Record<string, unknown>
     precision: precisionOf(flat, device.device),
     imageSize: largest(text(NAMES.imageSize)),
     // Beside settings of text generation max_length is one of them (20 unless set), not the length trained on.
-    sequenceLength: whole(NAMES.sequenceLength) ?? (flat.has('num_beams') || flat.has('min_length') ? null : whole(['max_length'])),
+    sequenceLength:
+      whole(NAMES.sequenceLength) ?? (flat.has('num_beams') || flat.has('min_length') ? null : whole(['max_length'])),
     model: modelName(recordedModel),
-    family: modelFamily(recordedModel, text(['model_type', 'architectures']), text(['task', 'task_name', 'problem_type'])),
+    family: modelFamily(
+      recordedModel,
+      text(['model_type', 'architectures']),
+      text(['task', 'task_name', 'problem_type']),
+    ),
     device: device.device,
     deviceCount,
   }
 }
 
 /** The first of the names that has a value, as text; null when none has. */
-export function recordedText(parameters: Readonly<Record<string, unknown>>, ...names: readonly string[]): string | null {
+export function recordedText(
+  parameters: Readonly<Record<string, unknown>>,
+  ...names: readonly string[]
+): string | null {
   return firstOf(flatten(parameters), names)
 }
 
@@ -85,7 +131,8 @@ function flatten(parameters: Readonly<Record<string, unknown>>): ReadonlyMap<str
       for (const [name, recorded] of Object.entries(mapping)) {
         const value = typeof recorded === 'string' ? unquoted(recorded) : recorded
         const key = (name.split(/[/.]/).at(-1) ?? name).toLowerCase().replaceAll('-', '_')
-        if (typeof value === 'object' && value !== null && !Array.isArray(value)) inner.push(value as Readonly<Record<string, unknown>>)
+        if (typeof value === 'object' && value !== null && !Array.isArray(value))
+          inner.push(value as Readonly<Record<string, unknown>>)
         else {
           const plain = plainText(value)
           if (plain !== null && !flat.has(key)) flat.set(key, plain)
@@ -134,7 +181,9 @@ function wholeNumber(text: string | null): number | null {
 
 /** The largest number of `224`, `(3, 224, 224)`, `640x480`: channels are smaller than sides. */
 function largest(text: string | null): number | null {
-  const numbers = (text?.match(/\d+(?:\.\d+)?/g) ?? []).map(Number).filter((value) => Number.isInteger(value) && value > 0)
+  const numbers = (text?.match(/\d+(?:\.\d+)?/g) ?? [])
+    .map(Number)
+    .filter((value) => Number.isInteger(value) && value > 0)
   return numbers.length === 0 ? null : Math.max(...numbers)
 }
 

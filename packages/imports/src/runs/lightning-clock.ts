@@ -2,7 +2,16 @@ import type { EpochEnd, RunSession } from './epoch-times.ts'
 import { type CsvTable, cellNumber } from './text-file.ts'
 
 /** Columns that hold seconds since the start, the likeliest first; `train/time` and `train|time` are ThroughputMonitor's. */
-const CLOCK_COLUMNS = ['train/time', 'train|time', 'elapsed_time', 'elapsed', 'wall_time', 'total_time', 'time', 'timestamp'] as const
+const CLOCK_COLUMNS = [
+  'train/time',
+  'train|time',
+  'elapsed_time',
+  'elapsed',
+  'wall_time',
+  'total_time',
+  'time',
+  'timestamp',
+] as const
 /** Columns that hold the seconds of one epoch. */
 const DURATION_COLUMN = /(?:^|[/_])epoch_(?:time|seconds|duration)(?:_s|_sec|_seconds)?$/i
 
@@ -34,9 +43,13 @@ export function lightningClock(table: CsvTable): LightningClock {
   })
   const notes: string[] = []
   const lastSteps = new Map<number, number>()
-  for (const row of rows) if (row.epoch !== null) lastSteps.set(row.epoch, Math.max(row.step, lastSteps.get(row.epoch) ?? 0))
+  for (const row of rows)
+    if (row.epoch !== null) lastSteps.set(row.epoch, Math.max(row.step, lastSteps.get(row.epoch) ?? 0))
   const groups = [...lastSteps.entries()].sort(([a], [b]) => a - b)
-  const strides = groups.slice(1).map(([, step], index) => step - (groups[index]?.[1] ?? 0)).sort((a, b) => a - b)
+  const strides = groups
+    .slice(1)
+    .map(([, step], index) => step - (groups[index]?.[1] ?? 0))
+    .sort((a, b) => a - b)
   const stepsPerEpoch = strides[Math.floor(strides.length / 2)] ?? null
   const last = groups.at(-1)
   const inLast = (last?.[1] ?? 0) - (groups.at(-2)?.[1] ?? -1)
@@ -52,7 +65,10 @@ export function lightningClock(table: CsvTable): LightningClock {
     epochs: (groups.at(-1)?.[0] ?? -1) + 1,
     firstEpoch: groups[0]?.[0] ?? 0,
     stepsPerEpoch: stepsPerEpoch !== null && stepsPerEpoch > 0 ? stepsPerEpoch : null,
-    samplesPerEpoch: seen === null || samples === undefined || stepsPerEpoch === null ? null : Math.round((seen / (samples.step + 1)) * stepsPerEpoch),
+    samplesPerEpoch:
+      seen === null || samples === undefined || stepsPerEpoch === null
+        ? null
+        : Math.round((seen / (samples.step + 1)) * stepsPerEpoch),
     sessions: clock,
     notes,
   }
@@ -80,7 +96,12 @@ function durations(table: CsvTable, rows: readonly Row[], notes: string[]): read
 }
 
 /** A column with the seconds since the start, read at the last step of each epoch between the rows that have it. */
-function elapsed(table: CsvTable, rows: readonly Row[], groups: readonly (readonly [number, number])[], notes: string[]): readonly RunSession[] | null {
+function elapsed(
+  table: CsvTable,
+  rows: readonly Row[],
+  groups: readonly (readonly [number, number])[],
+  notes: string[],
+): readonly RunSession[] | null {
   for (const name of CLOCK_COLUMNS) {
     const index = table.header.indexOf(name)
     if (index === -1) continue

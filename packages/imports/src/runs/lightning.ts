@@ -33,21 +33,36 @@ export const lightningReader: RunReader = {
 }
 
 async function readLightning(place: Place): Promise<TrainingRun> {
-  const found = place.kind === 'file' ? { folder: place.folder, note: null } : place.kind === 'folder' ? await runFolder(place.path) : null
+  const found =
+    place.kind === 'file'
+      ? { folder: place.folder, note: null }
+      : place.kind === 'folder'
+        ? await runFolder(place.path)
+        : null
   if (found === null) throw new RunReadError('run-foreign', `${place.path} holds no metrics.csv: expected ${EXPECTED}.`)
   const { folder, note } = found
   const path = join(folder, 'metrics.csv')
   const table = parseCsvTable(await readText(path, EXPECTED), path, EXPECTED)
   if (!table.header.includes('epoch') || !table.header.includes('step')) {
-    throw new RunReadError('run-foreign', `${path} has the columns ${table.header.slice(0, 6).join(', ')}: expected ${EXPECTED}.`)
+    throw new RunReadError(
+      'run-foreign',
+      `${path} has the columns ${table.header.slice(0, 6).join(', ')}: expected ${EXPECTED}.`,
+    )
   }
   const clock = lightningClock(table)
   if (clock.epochs === 0) throw new RunReadError('run-no-usable-times', `${path}: no epoch was completed.`)
   const hparamsPath = join(folder, 'hparams.yaml')
-  const hparams = readHyperparameters(parseYamlMapping((await readTextIfPresent(hparamsPath)) ?? '', hparamsPath, 'hyperparameters, name: value'))
+  const hparams = readHyperparameters(
+    parseYamlMapping((await readTextIfPresent(hparamsPath)) ?? '', hparamsPath, 'hyperparameters, name: value'),
+  )
   const { times, notes } = await timesOf(clock, folder, path, hparams.epochsPlanned)
-  const samples = hparams.datasetSamples ?? (clock.samplesPerEpoch === null ? null : clock.samplesPerEpoch * (hparams.deviceCount ?? 1))
-  const derived = hparams.datasetSamples === null && samples !== null ? [`The number of samples, ${samples}, is derived from train/samples and the steps of an epoch.`] : []
+  const samples =
+    hparams.datasetSamples ??
+    (clock.samplesPerEpoch === null ? null : clock.samplesPerEpoch * (hparams.deviceCount ?? 1))
+  const derived =
+    hparams.datasetSamples === null && samples !== null
+      ? [`The number of samples, ${samples}, is derived from train/samples and the steps of an epoch.`]
+      : []
   const resumedBefore = clock.firstEpoch > 0
   return trainingRun('lightning', place.path, {
     epochs: clock.epochs,
@@ -72,12 +87,21 @@ async function readLightning(place: Place): Promise<TrainingRun> {
       ...notes,
       ...(times?.notes ?? []),
       ...derived,
-      ...(resumedBefore ? [`The log begins with epoch ${clock.firstEpoch + 1}: it was resumed, and what came before is logged elsewhere.`] : []),
+      ...(resumedBefore
+        ? [
+            `The log begins with epoch ${clock.firstEpoch + 1}: it was resumed, and what came before is logged elsewhere.`,
+          ]
+        : []),
     ],
   })
 }
 
-async function timesOf(clock: LightningClock, folder: string, path: string, epochsPlanned: number | null): Promise<{ times: EpochTimes | null; notes: readonly string[] }> {
+async function timesOf(
+  clock: LightningClock,
+  folder: string,
+  path: string,
+  epochsPlanned: number | null,
+): Promise<{ times: EpochTimes | null; notes: readonly string[] }> {
   if (clock.sessions !== null) return { times: epochTimes(clock.sessions, path), notes: [] }
   const files = await eventFilesIn(folder)
   if (files.length > 0) {
@@ -88,7 +112,12 @@ async function timesOf(clock: LightningClock, folder: string, path: string, epoc
       return { times: epochTimes(found.sessions, folder), notes: [note, ...notes] }
     }
   }
-  return { times: null, notes: ['metrics.csv has no time (CSVLogger writes none): add ThroughputMonitor or a TensorBoard logger to record it.'] }
+  return {
+    times: null,
+    notes: [
+      'metrics.csv has no time (CSVLogger writes none): add ThroughputMonitor or a TensorBoard logger to record it.',
+    ],
+  }
 }
 
 /** The folder with metrics.csv: itself, or its latest version_*, or that of lightning_logs in it. */
@@ -106,7 +135,10 @@ async function runFolder(folder: string): Promise<{ readonly folder: string; rea
       const inside = await readdir(join(logs, name)).catch((): string[] => [])
       if (!inside.includes('metrics.csv')) continue
       const others = versions.length - 1
-      return { folder: join(logs, name), note: others === 0 ? null : `${join(logs, name)} is read, the latest of ${others + 1} versions.` }
+      return {
+        folder: join(logs, name),
+        note: others === 0 ? null : `${join(logs, name)} is read, the latest of ${others + 1} versions.`,
+      }
     }
   }
   return null

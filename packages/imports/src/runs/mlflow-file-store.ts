@@ -34,7 +34,9 @@ export async function mlflowFileStore(folder: string): Promise<MlflowStore | nul
       const runFolder = folderOf.get(runId)
       if (info === undefined || runFolder === undefined) return null
       const params = await Promise.all(
-        (await filesBelow(join(runFolder, 'params'))).map(async (name) => [name, ((await readTextIfPresent(join(runFolder, 'params', name))) ?? '').trim()] as const),
+        (await filesBelow(join(runFolder, 'params'))).map(
+          async (name) => [name, ((await readTextIfPresent(join(runFolder, 'params', name))) ?? '').trim()] as const,
+        ),
       )
       return { info, params: Object.fromEntries(params), metricKeys: await filesBelow(join(runFolder, 'metrics')) }
     },
@@ -77,9 +79,11 @@ async function readInfo(runFolder: string): Promise<MlflowRunInfo | null> {
   const path = join(runFolder, 'meta.yaml')
   const meta = parseYamlMapping(await readText(path, EXPECTED), path, EXPECTED)
   const runId = meta['run_id'] ?? meta['run_uuid']
-  if (typeof runId !== 'string' || runId === '') throw new RunReadError('run-malformed', `${path} has no run_id: expected ${EXPECTED}.`)
+  if (typeof runId !== 'string' || runId === '')
+    throw new RunReadError('run-malformed', `${path} has no run_id: expected ${EXPECTED}.`)
   if (meta['lifecycle_stage'] === 'deleted') return null
-  const number = (name: string): number | null => (typeof meta[name] === 'number' && Number.isFinite(meta[name]) ? meta[name] : null)
+  const number = (name: string): number | null =>
+    typeof meta[name] === 'number' && Number.isFinite(meta[name]) ? meta[name] : null
   const status = number('status')
   return {
     runId,
@@ -98,7 +102,11 @@ async function readMetric(path: string): Promise<readonly ScalarPoint[]> {
   const rest = lines.at(-1)?.trim() ?? ''
   return [...whole, ...(isMetricLine(rest) ? [rest] : [])].flatMap((line, index): ScalarPoint[] => {
     if (line.trim() === '') return []
-    if (!isMetricLine(line)) throw new RunReadError('run-malformed', `${path}: line ${index + 1} is "${line.slice(0, 60)}": expected ${expected}.`)
+    if (!isMetricLine(line))
+      throw new RunReadError(
+        'run-malformed',
+        `${path}: line ${index + 1} is "${line.slice(0, 60)}": expected ${expected}.`,
+      )
     const [milliseconds, value, step] = line.trim().split(' ')
     return [{ step: Number(step ?? 0), atSeconds: Number(milliseconds) / 1000, value: Number(value) }]
   })
@@ -110,7 +118,10 @@ function isMetricLine(line: string): boolean {
 
 async function subfolders(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  return entries.filter((entry) => entry.isDirectory() && entry.name !== '.trash').map((entry) => join(folder, entry.name)).sort()
+  return entries
+    .filter((entry) => entry.isDirectory() && entry.name !== '.trash')
+    .map((entry) => join(folder, entry.name))
+    .sort()
 }
 
 /** Files below a folder by their path in it, with slashes: `val/box_loss` is a metric of that name. */
@@ -118,5 +129,8 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
   const info = await stat(folder).catch(() => null)
   if (info === null) return []
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')).sort()
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort()
 }

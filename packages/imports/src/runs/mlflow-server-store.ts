@@ -20,9 +20,17 @@ const infoSchema = z.looseObject({
 const pairSchema = z.looseObject({ key: z.string(), value: z.string().optional() })
 const runSchema = z.looseObject({
   info: infoSchema,
-  data: z.looseObject({ metrics: z.array(z.looseObject({ key: z.string() })).optional(), params: z.array(pairSchema).optional() }).optional(),
+  data: z
+    .looseObject({
+      metrics: z.array(z.looseObject({ key: z.string() })).optional(),
+      params: z.array(pairSchema).optional(),
+    })
+    .optional(),
 })
-const experimentsSchema = z.looseObject({ experiments: z.array(z.looseObject({ experiment_id: z.string() })).optional(), next_page_token: z.string().optional() })
+const experimentsSchema = z.looseObject({
+  experiments: z.array(z.looseObject({ experiment_id: z.string() })).optional(),
+  next_page_token: z.string().optional(),
+})
 const runsSchema = z.looseObject({ runs: z.array(runSchema).optional() })
 const historySchema = z.looseObject({
   metrics: z.array(z.looseObject({ value: numberish, timestamp: numberish, step: numberish.optional() })).optional(),
@@ -44,14 +52,22 @@ export function mlflowServerStore(url: URL, access: ServerAccess): MlflowStore {
   const base = `${url.origin}${url.pathname.replace(/\/+$/, '')}`
   const experiment = /\/experiments\/(\d+)/.exec(url.hash)?.[1] ?? null
 
-  async function ask<T>(schema: z.ZodType<T>, path: string, query: Readonly<Record<string, string>>, body: unknown): Promise<T> {
+  async function ask<T>(
+    schema: z.ZodType<T>,
+    path: string,
+    query: Readonly<Record<string, string>>,
+    body: unknown,
+  ): Promise<T> {
     const target = new URL(`${base}/api/2.0/mlflow/${path}`)
     for (const [name, value] of Object.entries(query)) target.searchParams.set(name, value)
     const answer = await send(target, body, url, access)
     const parsed = schema.safeParse(answer)
     if (parsed.success) return parsed.data
     const issue = parsed.error.issues[0]
-    throw new RunReadError('run-server-refused', `${base} answered ${path} with something else than MLflow does (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}).`)
+    throw new RunReadError(
+      'run-server-refused',
+      `${base} answered ${path} with something else than MLflow does (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}).`,
+    )
   }
 
   async function experimentIds(): Promise<readonly string[]> {
@@ -59,7 +75,12 @@ export function mlflowServerStore(url: URL, access: ServerAccess): MlflowStore {
     const ids: string[] = []
     let token = ''
     for (let page = 0; page < PAGE_LIMIT; page++) {
-      const found = await ask(experimentsSchema, 'experiments/search', {}, { max_results: 1000, ...(token === '' ? {} : { page_token: token }) })
+      const found = await ask(
+        experimentsSchema,
+        'experiments/search',
+        {},
+        { max_results: 1000, ...(token === '' ? {} : { page_token: token }) },
+      )
       ids.push(...(found.experiments ?? []).map((one) => one.experiment_id))
       token = found.next_page_token ?? ''
       if (token === '') break
@@ -73,12 +94,17 @@ export function mlflowServerStore(url: URL, access: ServerAccess): MlflowStore {
     async listRuns() {
       const ids = await experimentIds()
       if (ids.length === 0) return []
-      const found = await ask(runsSchema, 'runs/search', {}, {
-        experiment_ids: ids,
-        run_view_type: 'ACTIVE_ONLY',
-        max_results: 100,
-        order_by: ['attributes.start_time DESC'],
-      })
+      const found = await ask(
+        runsSchema,
+        'runs/search',
+        {},
+        {
+          experiment_ids: ids,
+          run_view_type: 'ACTIVE_ONLY',
+          max_results: 100,
+          order_by: ['attributes.start_time DESC'],
+        },
+      )
       return latestFirst((found.runs ?? []).map((run) => infoOf(run.info)))
     },
     async getRun(runId) {
@@ -94,8 +120,19 @@ export function mlflowServerStore(url: URL, access: ServerAccess): MlflowStore {
       let token = ''
       for (let page = 0; page < PAGE_LIMIT; page++) {
         // No max_results: servers on a file store refuse paging, and the others page by themselves.
-        const found = await ask(historySchema, 'metrics/get-history', { run_id: runId, metric_key: key, ...(token === '' ? {} : { page_token: token }) }, null)
-        points.push(...(found.metrics ?? []).map((metric) => ({ step: metric.step ?? 0, atSeconds: metric.timestamp / 1000, value: metric.value })))
+        const found = await ask(
+          historySchema,
+          'metrics/get-history',
+          { run_id: runId, metric_key: key, ...(token === '' ? {} : { page_token: token }) },
+          null,
+        )
+        points.push(
+          ...(found.metrics ?? []).map((metric) => ({
+            step: metric.step ?? 0,
+            atSeconds: metric.timestamp / 1000,
+            value: metric.value,
+          })),
+        )
         token = found.next_page_token ?? ''
         if (token === '') return points
       }
@@ -133,19 +170,32 @@ async function send(target: URL, body: unknown, given: URL, access: ServerAccess
     if (cause instanceof RunReadError) throw cause
     const timedOut = cause instanceof Error && cause.name === 'TimeoutError'
     const why = timedOut ? `no answer within ${timeoutMs} ms` : reasonOf(cause)
-    throw new RunReadError('run-server-unreachable', `The tracking server at ${where} cannot be reached: ${why}.`, { cause })
+    throw new RunReadError('run-server-unreachable', `The tracking server at ${where} cannot be reached: ${why}.`, {
+      cause,
+    })
   }
   if (status >= 300 && status < 400) {
-    throw new RunReadError('run-server-refused', `${where} redirects to ${location ?? 'another address'}, which is not followed.`, { hint: 'Give that address if it is the tracking server.' })
+    throw new RunReadError(
+      'run-server-refused',
+      `${where} redirects to ${location ?? 'another address'}, which is not followed.`,
+      { hint: 'Give that address if it is the tracking server.' },
+    )
   }
   if (status === 401 || status === 403) {
-    throw new RunReadError('run-server-refused', `${where} refuses access (HTTP ${status}).`, { hint: 'Give a user name and password in the URL, or a token.' })
+    throw new RunReadError('run-server-refused', `${where} refuses access (HTTP ${status}).`, {
+      hint: 'Give a user name and password in the URL, or a token.',
+    })
   }
-  if (status !== 200) throw new RunReadError('run-server-refused', `${where} answered HTTP ${status}: ${messageOf(text)}.`)
+  if (status !== 200)
+    throw new RunReadError('run-server-refused', `${where} answered HTTP ${status}: ${messageOf(text)}.`)
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new RunReadError('run-server-refused', `${where} did not answer with JSON: expected the REST API 2.0 of an MLflow tracking server.`, { cause })
+    throw new RunReadError(
+      'run-server-refused',
+      `${where} did not answer with JSON: expected the REST API 2.0 of an MLflow tracking server.`,
+      { cause },
+    )
   }
 }
 
@@ -154,7 +204,8 @@ async function limitedText(response: Response, where: string): Promise<string> {
   let [text, bytes] = ['', 0]
   for await (const chunk of response.body ?? []) {
     bytes += (chunk as Uint8Array).byteLength
-    if (bytes > ANSWER_LIMIT_BYTES) throw new RunReadError('run-too-large', `${where} answered with more than ${ANSWER_LIMIT_BYTES} bytes.`)
+    if (bytes > ANSWER_LIMIT_BYTES)
+      throw new RunReadError('run-too-large', `${where} answered with more than ${ANSWER_LIMIT_BYTES} bytes.`)
     text += decoder.decode(chunk as Uint8Array, { stream: true })
   }
   return text + decoder.decode()
@@ -170,15 +221,26 @@ function reasonOf(error: unknown): string {
 function messageOf(text: string): string {
   try {
     const body: unknown = JSON.parse(text)
-    if (typeof body === 'object' && body !== null && 'message' in body && typeof body.message === 'string') return body.message.slice(0, 300).replace(/\.$/, '')
+    if (typeof body === 'object' && body !== null && 'message' in body && typeof body.message === 'string')
+      return body.message.slice(0, 300).replace(/\.$/, '')
   } catch {
     // Not JSON: the text itself will do.
   }
-  const plain = text.replaceAll(/<[^>]*>|\s+/g, ' ').trim().slice(0, 120)
+  const plain = text
+    .replaceAll(/<[^>]*>|\s+/g, ' ')
+    .trim()
+    .slice(0, 120)
   return plain === '' ? 'no message' : plain
 }
 
 function infoOf(info: z.infer<typeof infoSchema>): MlflowRunInfo {
-  const time = (value: number | undefined): number | null => (value !== undefined && Number.isFinite(value) && value > 0 ? value : null)
-  return { runId: info.run_id, name: info.run_name ?? null, status: info.status ?? null, startMs: time(info.start_time), endMs: time(info.end_time) }
+  const time = (value: number | undefined): number | null =>
+    value !== undefined && Number.isFinite(value) && value > 0 ? value : null
+  return {
+    runId: info.run_id,
+    name: info.run_name ?? null,
+    status: info.status ?? null,
+    startMs: time(info.start_time),
+    endMs: time(info.end_time),
+  }
 }

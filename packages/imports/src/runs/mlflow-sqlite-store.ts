@@ -17,9 +17,13 @@ export function isSqlite(head: Uint8Array): boolean {
 export async function mlflowSqliteStore(path: string): Promise<MlflowStore> {
   const { size } = await stat(path)
   if (size > DATABASE_LIMIT_BYTES) {
-    throw new RunReadError('run-too-large', `${path} has ${size} bytes: expected an MLflow database of at most ${DATABASE_LIMIT_BYTES} bytes.`, {
-      hint: 'Start `mlflow server` on it and give its URL instead.',
-    })
+    throw new RunReadError(
+      'run-too-large',
+      `${path} has ${size} bytes: expected an MLflow database of at most ${DATABASE_LIMIT_BYTES} bytes.`,
+      {
+        hint: 'Start `mlflow server` on it and give its URL instead.',
+      },
+    )
   }
   const wal = await stat(`${path}-wal`).catch(() => null)
   const bytes = await readFile(path)
@@ -33,14 +37,21 @@ export async function mlflowSqliteStore(path: string): Promise<MlflowStore> {
       return database.exec(sql, parameters)[0]?.values ?? []
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause)
-      throw new RunReadError('run-malformed', `${path} cannot be read as an MLflow database (${why}): expected a whole SQLite file with the tables ${TABLES.join(', ')}.`, { cause })
+      throw new RunReadError(
+        'run-malformed',
+        `${path} cannot be read as an MLflow database (${why}): expected a whole SQLite file with the tables ${TABLES.join(', ')}.`,
+        { cause },
+      )
     }
   }
 
   try {
     const present = new Set(rows("SELECT name FROM sqlite_master WHERE type = 'table'").map(([name]) => String(name)))
     if (TABLES.some((table) => !present.has(table))) {
-      throw new RunReadError('run-foreign', `${path} is an SQLite file of something else: expected the tables ${TABLES.join(', ')} of MLflow.`)
+      throw new RunReadError(
+        'run-foreign',
+        `${path} is an SQLite file of something else: expected the tables ${TABLES.join(', ')} of MLflow.`,
+      )
     }
   } catch (error) {
     database.close()
@@ -49,15 +60,24 @@ export async function mlflowSqliteStore(path: string): Promise<MlflowStore> {
   const columns = 'run_uuid, name, status, start_time, end_time'
   return {
     where: path,
-    notes: wal !== null && wal.size > 0 ? [`${path}-wal holds changes that are not in the database file yet: they are not read.`] : [],
+    notes:
+      wal !== null && wal.size > 0
+        ? [`${path}-wal holds changes that are not in the database file yet: they are not read.`]
+        : [],
     async listRuns() {
-      return rows(`SELECT ${columns} FROM runs WHERE lifecycle_stage IS NOT 'deleted' ORDER BY start_time DESC, run_uuid`).map(infoOf)
+      return rows(
+        `SELECT ${columns} FROM runs WHERE lifecycle_stage IS NOT 'deleted' ORDER BY start_time DESC, run_uuid`,
+      ).map(infoOf)
     },
     async getRun(runId) {
       const found = rows(`SELECT ${columns} FROM runs WHERE run_uuid = ?`, runId)[0]
       if (found === undefined) return null
-      const params = rows('SELECT key, value FROM params WHERE run_uuid = ?', runId).map(([key, value]) => [String(key), String(value)] as const)
-      const keys = rows('SELECT DISTINCT key FROM metrics WHERE run_uuid = ? ORDER BY key', runId).map(([key]) => String(key))
+      const params = rows('SELECT key, value FROM params WHERE run_uuid = ?', runId).map(
+        ([key, value]) => [String(key), String(value)] as const,
+      )
+      const keys = rows('SELECT DISTINCT key FROM metrics WHERE run_uuid = ? ORDER BY key', runId).map(([key]) =>
+        String(key),
+      )
       return { info: infoOf(found), params: Object.fromEntries(params), metricKeys: keys }
     },
     async history(runId, key) {

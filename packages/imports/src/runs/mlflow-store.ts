@@ -1,7 +1,13 @@
 import type { ScalarPoint } from './series-epochs.ts'
 
 /** Names of the states a run can be in, as the REST API and the database write them; meta.yaml has their numbers. */
-export const MLFLOW_STATUS: Readonly<Record<number, string>> = { 1: 'RUNNING', 2: 'SCHEDULED', 3: 'FINISHED', 4: 'FAILED', 5: 'KILLED' }
+export const MLFLOW_STATUS: Readonly<Record<number, string>> = {
+  1: 'RUNNING',
+  2: 'SCHEDULED',
+  3: 'FINISHED',
+  4: 'FAILED',
+  5: 'KILLED',
+}
 
 /** A run as a list of runs has it. */
 export interface MlflowRunInfo {

@@ -38,9 +38,14 @@ export const mlflowReader: RunReader = {
 }
 
 async function openStores(place: Place, options: ReadRunOptions): Promise<readonly MlflowStore[]> {
-  if (place.kind === 'server') return [mlflowServerStore(place.url, { token: options.token ?? null, timeoutMs: options.timeoutMs ?? null })]
+  if (place.kind === 'server')
+    return [mlflowServerStore(place.url, { token: options.token ?? null, timeoutMs: options.timeoutMs ?? null })]
   if (place.kind === 'file') {
-    if (!isSqlite(place.head)) throw new RunReadError('run-foreign', `${place.path} is not an SQLite file: expected the database of MLflow, such as mlflow.db.`)
+    if (!isSqlite(place.head))
+      throw new RunReadError(
+        'run-foreign',
+        `${place.path} is not an SQLite file: expected the database of MLflow, such as mlflow.db.`,
+      )
     return [await mlflowSqliteStore(place.path)]
   }
   const own = await mlflowFileStore(place.path)
@@ -48,14 +53,22 @@ async function openStores(place: Place, options: ReadRunOptions): Promise<readon
   const stores: MlflowStore[] = []
   if (place.names.has('mlflow.db')) stores.push(await mlflowSqliteStore(join(place.path, 'mlflow.db')))
   // Beside a database, mlruns has the artifacts and no runs.
-  const files = place.names.has('mlruns') ? await mlflowFileStore((await openPlace(join(place.path, 'mlruns'))).path) : null
+  const files = place.names.has('mlruns')
+    ? await mlflowFileStore((await openPlace(join(place.path, 'mlruns'))).path)
+    : null
   if (files !== null) stores.push(files)
-  if (stores.length === 0) throw new RunReadError('run-foreign', `${join(place.path, 'mlruns')} has no experiment with a meta.yaml: expected the file store of MLflow.`)
+  if (stores.length === 0)
+    throw new RunReadError(
+      'run-foreign',
+      `${join(place.path, 'mlruns')} has no experiment with a meta.yaml: expected the file store of MLflow.`,
+    )
   return stores
 }
 
 async function readMlflow(place: Place, stores: readonly MlflowStore[], options: ReadRunOptions): Promise<TrainingRun> {
-  const asked = options.runId ?? (place.kind === 'server' ? (/\/runs\/([^/?#]+)/.exec(place.url.hash)?.[1] ?? null) : place.fragment)
+  const asked =
+    options.runId ??
+    (place.kind === 'server' ? (/\/runs\/([^/?#]+)/.exec(place.url.hash)?.[1] ?? null) : place.fragment)
   for (const store of stores) {
     const chosen = asked === null ? await latestRun(store) : await namedRun(store, asked)
     if (chosen !== null) return describe(place, store, chosen.run, chosen.notes)
@@ -65,11 +78,20 @@ async function readMlflow(place: Place, stores: readonly MlflowStore[], options:
   throw new RunReadError('run-no-usable-times', `${where} has no run with metrics: expected at least one.`)
 }
 
-async function namedRun(store: MlflowStore, asked: string): Promise<{ run: MlflowRun; notes: readonly string[] } | null> {
+async function namedRun(
+  store: MlflowStore,
+  asked: string,
+): Promise<{ run: MlflowRun; notes: readonly string[] } | null> {
   const isId = /^[0-9a-f]{32}$/.test(asked)
   const named = isId ? [] : (await store.listRuns()).filter((info) => info.name === asked || info.runId === asked)
   if (named.length > 1) {
-    throw new RunReadError('run-ambiguous', `${store.where} has ${named.length} runs named ${asked}: expected the id of one (${named.slice(0, 3).map((info) => info.runId).join(', ')}).`)
+    throw new RunReadError(
+      'run-ambiguous',
+      `${store.where} has ${named.length} runs named ${asked}: expected the id of one (${named
+        .slice(0, 3)
+        .map((info) => info.runId)
+        .join(', ')}).`,
+    )
   }
   const runId = isId ? asked : named[0]?.runId
   const run = runId === undefined ? null : await store.getRun(runId)
@@ -79,23 +101,35 @@ async function namedRun(store: MlflowStore, asked: string): Promise<{ run: Mlflo
 /** The latest run that was finished and has metrics; the latest with metrics when none was finished. */
 async function latestRun(store: MlflowStore): Promise<{ run: MlflowRun; notes: readonly string[] } | null> {
   const infos = await store.listRuns()
-  const inOrder = [...infos.filter((info) => info.status === 'FINISHED'), ...infos.filter((info) => info.status !== 'FINISHED')]
+  const inOrder = [
+    ...infos.filter((info) => info.status === 'FINISHED'),
+    ...infos.filter((info) => info.status !== 'FINISHED'),
+  ]
   for (const info of inOrder.slice(0, RUNS_TRIED)) {
     const run = await store.getRun(info.runId)
     if (run === null || run.metricKeys.length === 0) continue
     const which = info.status === 'FINISHED' ? 'latest finished' : 'latest'
-    const notes = infos.length === 1 ? [] : [`Of ${infos.length} runs the ${which} one is read: ${info.name ?? info.runId} (${info.runId}).`]
+    const notes =
+      infos.length === 1
+        ? []
+        : [`Of ${infos.length} runs the ${which} one is read: ${info.name ?? info.runId} (${info.runId}).`]
     return { run, notes }
   }
   return null
 }
 
-async function describe(place: Place, store: MlflowStore, run: MlflowRun, chosen: readonly string[]): Promise<TrainingRun> {
+async function describe(
+  place: Place,
+  store: MlflowStore,
+  run: MlflowRun,
+  chosen: readonly string[],
+): Promise<TrainingRun> {
   const known = readHyperparameters(run.params)
   const { startMs, endMs, status } = run.info
   const counters = run.metricKeys.filter(countsEpochs)
   const once = run.metricKeys.filter(isOncePerEpoch)
-  const others = known.epochsPlanned === null ? [] : run.metricKeys.filter((key) => /loss/i.test(key) && !isOncePerEpoch(key))
+  const others =
+    known.epochsPlanned === null ? [] : run.metricKeys.filter((key) => /loss/i.test(key) && !isOncePerEpoch(key))
   const keys = counters.length > 0 ? counters : [...once, ...others].slice(0, METRICS_FETCHED)
   const series: ScalarSeries[] = []
   for (const key of keys) series.push({ name: key, points: await store.history(run.info.runId, key) })

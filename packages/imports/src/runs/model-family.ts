@@ -5,12 +5,18 @@ const BY_NAME: readonly (readonly [RegExp, ModelFamily])[] = [
   [/stable.?diffusion|sdxl|\bgan\b|stylegan|ddpm|controlnet|diffus/, 'vision-generative'],
   [/-seg\b|segformer|mask2former|maskformer|unet|deeplab|semantic.?seg|imagesegmentation/, 'vision-segmentation'],
   [/-cls\b|imageclassification|image.?classification/, 'vision-classification'],
-  [/yolo|rt-?detr|\bdetr|faster.?rcnn|mask.?rcnn|retinanet|efficientdet|\bssd|objectdetection|object.?detection|yolos/, 'vision-detection'],
+  [
+    /yolo|rt-?detr|\bdetr|faster.?rcnn|mask.?rcnn|retinanet|efficientdet|\bssd|objectdetection|object.?detection|yolos/,
+    'vision-detection',
+  ],
   [/whisper|wav2vec|hubert|conformer|tacotron|waveglow|fastpitch|jasper|quartznet|speech|forctc|hifigan/, 'speech'],
   [/\bncf\b|dlrm|wide.?and.?deep|wideanddeep|recommend|factorization.?machines|two.?tower/, 'recommender'],
   [/\btft\b|temporal.?fusion|deepar|n-?beats|nhits|prophet|forecast/, 'forecasting'],
   [/xgboost|lightgbm|catboost|tabular|linear.?learner|\bknn\b|random.?forest/, 'tabular'],
-  [/resnet|resnext|efficientnet|mobilenet|densenet|vgg|convnext|inception|\bvit\b|\bvit[-_]|swin|deit|regnet|alexnet/, 'vision-classification'],
+  [
+    /resnet|resnext|efficientnet|mobilenet|densenet|vgg|convnext|inception|\bvit\b|\bvit[-_]|swin|deit|regnet|alexnet/,
+    'vision-classification',
+  ],
   [
     /bert|gpt|llama|mistral|mixtral|qwen|gemma|\bphi-?\d|falcon|bloom|\bopt\b|\bt5|mt5|bart|electra|xlnet|pegasus|marian|transformer|sequenceclassification|causallm|maskedlm|tokenclassification|questionanswering|seq2seqlm|conditionalgeneration/,
     'nlp-transformer',

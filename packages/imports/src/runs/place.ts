@@ -8,7 +8,12 @@ const HEAD_BYTES = 64 * 1024
 
 /** Where a run was asked for. */
 export type Place =
-  | { readonly kind: 'folder'; readonly path: string; readonly names: ReadonlySet<string>; readonly fragment: string | null }
+  | {
+      readonly kind: 'folder'
+      readonly path: string
+      readonly names: ReadonlySet<string>
+      readonly fragment: string | null
+    }
   | {
       readonly kind: 'file'
       readonly path: string
@@ -33,7 +38,10 @@ export async function openPlace(asked: string): Promise<Place> {
   const hash = path.lastIndexOf('#')
   const part = hash > 0 ? await lookAt(path.slice(0, hash), path.slice(hash + 1)) : null
   if (part !== null) return part
-  throw new RunReadError('run-not-found', `Nothing exists at ${asked}: expected the folder or file of a training run, or the URL of a tracking server.`)
+  throw new RunReadError(
+    'run-not-found',
+    `Nothing exists at ${asked}: expected the folder or file of a training run, or the URL of a tracking server.`,
+  )
 }
 
 function serverPlace(asked: string): Place {

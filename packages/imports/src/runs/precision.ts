@@ -32,7 +32,10 @@ const BY_NAME: Readonly<Record<string, Precision>> = {
  */
 export function readPrecision(word: string | null | undefined, setting: 'dtype' | 'mixed' = 'dtype'): Precision | null {
   if (word === null || word === undefined) return null
-  const name = word.toLowerCase().trim().replace(/^torch\./, '')
+  const name = word
+    .toLowerCase()
+    .trim()
+    .replace(/^torch\./, '')
   if (setting === 'mixed') {
     if (name === 'no' || name === 'false' || name === 'none') return 'fp32'
     if (name === 'true' || name === 'fp16') return 'amp'

@@ -32,9 +32,16 @@ export async function readRun(path: string, options: ReadRunOptions = {}): Promi
   if (foreign !== null) throw foreign
   const lookedFor = readers.map((reader) => reader.looksFor).join('; ')
   const below = await runsBelow(place)
-  throw new RunReadError('run-unrecognized', `No training run was recognized at ${place.path}. Looked for: ${lookedFor}.`, {
-    hint: below.length === 0 ? 'Name the folder of the run itself, or a file of it.' : `Runs lie below it: ${below.join(', ')}. Name one of them.`,
-  })
+  throw new RunReadError(
+    'run-unrecognized',
+    `No training run was recognized at ${place.path}. Looked for: ${lookedFor}.`,
+    {
+      hint:
+        below.length === 0
+          ? 'Name the folder of the run itself, or a file of it.'
+          : `Runs lie below it: ${below.join(', ')}. Name one of them.`,
+    },
+  )
 }
 
 /** Folders one and two levels down that hold a run, for the hint. */
@@ -46,7 +53,9 @@ async function runsBelow(place: Place): Promise<readonly string[]> {
     const children: string[] = []
     for (const folder of level) {
       const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-      for (const entry of entries) if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules') children.push(join(folder, entry.name))
+      for (const entry of entries)
+        if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+          children.push(join(folder, entry.name))
     }
     for (const child of children.slice(0, 200)) {
       if (found.length >= HINTED) break

@@ -20,7 +20,9 @@ const jobSchema = z.looseObject({
   TrainingJobStatus: z.string().min(1),
   FailureReason: z.string().optional(),
   HyperParameters: z.record(z.string(), z.string()).nullish(),
-  AlgorithmSpecification: z.looseObject({ TrainingImage: z.string().optional(), AlgorithmName: z.string().optional() }).nullish(),
+  AlgorithmSpecification: z
+    .looseObject({ TrainingImage: z.string().optional(), AlgorithmName: z.string().optional() })
+    .nullish(),
   ResourceConfig: z
     .looseObject({
       InstanceType: z.string().optional(),
@@ -50,7 +52,8 @@ export const sagemakerJobReader: RunReader = {
   },
 
   async read(place) {
-    if (place.kind !== 'file') throw new RunReadError('run-foreign', `${place.path} is not a file: expected ${EXPECTED}.`)
+    if (place.kind !== 'file')
+      throw new RunReadError('run-foreign', `${place.path} is not a file: expected ${EXPECTED}.`)
     return describe(place, await readJob(place.path))
   },
 }
@@ -58,13 +61,18 @@ export const sagemakerJobReader: RunReader = {
 async function readJob(path: string): Promise<Job> {
   const value = unwrapped(parsePythonJson(await readText(path, EXPECTED), path, EXPECTED))
   if (typeof value === 'object' && value !== null && 'TrainingJobSummaries' in value) {
-    throw new RunReadError('run-foreign', `${path} is a list of training jobs: expected ${EXPECTED}.`, { hint: 'Save `aws sagemaker describe-training-job --training-job-name NAME`.' })
+    throw new RunReadError('run-foreign', `${path} is a list of training jobs: expected ${EXPECTED}.`, {
+      hint: 'Save `aws sagemaker describe-training-job --training-job-name NAME`.',
+    })
   }
   const parsed = jobSchema.safeParse(value)
   if (parsed.success) return parsed.data
   const isJob = typeof value === 'object' && value !== null && 'TrainingJobName' in value
   const issue = parsed.error.issues[0]
-  throw new RunReadError(isJob ? 'run-malformed' : 'run-foreign', `${path}: ${issue?.path.join('.') || 'the document'}: ${issue?.message ?? 'does not fit'}. Expected ${EXPECTED}.`)
+  throw new RunReadError(
+    isJob ? 'run-malformed' : 'run-foreign',
+    `${path}: ${issue?.path.join('.') || 'the document'}: ${issue?.message ?? 'does not fit'}. Expected ${EXPECTED}.`,
+  )
 }
 
 /** The job itself where a recorder or the Search API put it inside something. */
@@ -86,10 +94,17 @@ function describe(place: Place, job: Job): TrainingRun {
 
   const epochs = isComplete ? known.epochsPlanned : null
   const secondsPerEpoch = epochs === null || seconds === null ? null : meanEpochTime(seconds, epochs, place.path)
-  if (secondsPerEpoch !== null) notes.push(`The epoch time is the mean of ${epochs} epochs, all that were planned: whether training stopped early is not recorded.`)
-  if (!isComplete) notes.push(`The job is ${job.TrainingJobStatus}, so how many epochs it did is not known: no epoch time.`)
+  if (secondsPerEpoch !== null)
+    notes.push(
+      `The epoch time is the mean of ${epochs} epochs, all that were planned: whether training stopped early is not recorded.`,
+    )
+  if (!isComplete)
+    notes.push(`The job is ${job.TrainingJobStatus}, so how many epochs it did is not known: no epoch time.`)
   else if (known.epochsPlanned === null) notes.push('No hyperparameter names the epochs: no epoch time.')
-  if (interruptions > 0 && secondsPerEpoch !== null) notes.push('The training time has work in it that was repeated after interruptions: the epoch time is an upper bound.')
+  if (interruptions > 0 && secondsPerEpoch !== null)
+    notes.push(
+      'The training time has work in it that was repeated after interruptions: the epoch time is an upper bound.',
+    )
 
   const algorithm = algorithmOf(job)
   return trainingRun('sagemaker', place.path, {
@@ -133,11 +148,19 @@ function instancesOf(job: Job): Instances {
     const [only] = [...types]
     const isMixed = types.size > 1
     const list = groups.map((group) => `${group.InstanceCount} ${group.InstanceType}`).join(', ')
-    return { instanceType: isMixed ? null : (only ?? null), instanceCount: total > 0 ? total : null, notes: isMixed ? [`The job ran on a mixture of types: ${list}.`] : [] }
+    return {
+      instanceType: isMixed ? null : (only ?? null),
+      instanceCount: total > 0 ? total : null,
+      notes: isMixed ? [`The job ran on a mixture of types: ${list}.`] : [],
+    }
   }
   const chosen = config?.SelectedInstanceType ?? config?.InstanceType ?? null
   const count = config?.SelectedInstanceCount ?? config?.InstanceCount ?? null
-  return { instanceType: chosen, instanceCount: count === 0 ? null : count, notes: chosen === null ? ['The job has no instance type of its own.'] : [] }
+  return {
+    instanceType: chosen,
+    instanceCount: count === 0 ? null : count,
+    notes: chosen === null ? ['The job has no instance type of its own.'] : [],
+  }
 }
 
 /**
@@ -146,13 +169,21 @@ function instancesOf(job: Job): Instances {
  */
 function trainingSeconds(job: Job): { readonly seconds: number | null; readonly note: string | null } {
   const phases = (job.SecondaryStatusTransitions ?? []).filter((transition) => transition.Status === 'Training')
-  const spans = phases.map((phase) => (unixSeconds(phase.EndTime) ?? Number.NaN) - (unixSeconds(phase.StartTime) ?? Number.NaN))
+  const spans = phases.map(
+    (phase) => (unixSeconds(phase.EndTime) ?? Number.NaN) - (unixSeconds(phase.StartTime) ?? Number.NaN),
+  )
   const inPhases = spans.reduce((sum, span) => sum + span, 0)
-  if (spans.length > 0 && spans.every((span) => span >= 0) && inPhases > 0) return { seconds: milliseconds(inPhases), note: null }
+  if (spans.length > 0 && spans.every((span) => span >= 0) && inPhases > 0)
+    return { seconds: milliseconds(inPhases), note: null }
   const whole = job.TrainingTimeInSeconds ?? null
-  if (whole !== null && whole > 0) return { seconds: whole, note: 'The time is TrainingTimeInSeconds: download and upload are in it.' }
+  if (whole !== null && whole > 0)
+    return { seconds: whole, note: 'The time is TrainingTimeInSeconds: download and upload are in it.' }
   const span = (unixSeconds(job.TrainingEndTime) ?? Number.NaN) - (unixSeconds(job.TrainingStartTime) ?? Number.NaN)
-  if (span > 0) return { seconds: milliseconds(span), note: 'The time is that from TrainingStartTime to TrainingEndTime: download and upload are in it.' }
+  if (span > 0)
+    return {
+      seconds: milliseconds(span),
+      note: 'The time is that from TrainingStartTime to TrainingEndTime: download and upload are in it.',
+    }
   return { seconds: null, note: 'No training time is recorded.' }
 }
 
@@ -161,13 +192,32 @@ function algorithmOf(job: Job): string | null {
   const named = job.AlgorithmSpecification?.AlgorithmName
   if (named !== undefined && named !== '') return named.split('/').at(-1) ?? named
   const repository = /\.amazonaws\.com(?:\.cn)?\/([^:@]+)/.exec(job.AlgorithmSpecification?.TrainingImage ?? '')?.[1]
-  return repository !== undefined && /^(?:[a-z0-9]+-)*[a-z0-9]+$/.test(repository) && BUILT_IN.has(repository.replace(/^sagemaker-/, '')) ? repository.replace(/^sagemaker-/, '') : null
+  return repository !== undefined &&
+    /^(?:[a-z0-9]+-)*[a-z0-9]+$/.test(repository) &&
+    BUILT_IN.has(repository.replace(/^sagemaker-/, ''))
+    ? repository.replace(/^sagemaker-/, '')
+    : null
 }
 
 /** Repositories of the built-in algorithms, as the registry paths in the SageMaker documentation name them. */
 const BUILT_IN: ReadonlySet<string> = new Set([
-  'blazingtext', 'factorization-machines', 'forecasting-deepar', 'image-classification', 'ipinsights', 'kmeans', 'knn', 'lda', 'linear-learner', 'ntm',
-  'object-detection', 'object2vec', 'pca', 'randomcutforest', 'semantic-segmentation', 'seq2seq', 'xgboost',
+  'blazingtext',
+  'factorization-machines',
+  'forecasting-deepar',
+  'image-classification',
+  'ipinsights',
+  'kmeans',
+  'knn',
+  'lda',
+  'linear-learner',
+  'ntm',
+  'object-detection',
+  'object2vec',
+  'pca',
+  'randomcutforest',
+  'semantic-segmentation',
+  'seq2seq',
+  'xgboost',
 ])
 
 function milliseconds(seconds: number): number {

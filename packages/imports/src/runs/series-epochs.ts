@@ -35,7 +35,11 @@ export function countsEpochs(name: string): boolean {
 
 /** A value that tools log once an epoch by its name: of a validation, or `epoch_loss`, `train_loss_epoch`. */
 export function isOncePerEpoch(name: string): boolean {
-  return !countsEpochs(name) && (/(?:^|[^a-z])(?:val|valid|validation|eval|test)(?:[^a-z]|$)/i.test(name) || /(?:^|[/_.])epoch(?:[/_.]|$)/i.test(name))
+  return (
+    !countsEpochs(name) &&
+    (/(?:^|[^a-z])(?:val|valid|validation|eval|test)(?:[^a-z]|$)/i.test(name) ||
+      /(?:^|[/_.])epoch(?:[/_.]|$)/i.test(name))
+  )
 }
 
 /**
@@ -62,17 +66,23 @@ function lastOf(session: LoggedSession): number {
 function byCounter(sessions: readonly LoggedSession[]): SeriesEpochs | null {
   const counters = sessions.map((session) => {
     const points = session.series.filter((series) => countsEpochs(series.name)).flatMap((series) => series.points)
-    return points.filter((point) => Number.isFinite(point.value) && point.value >= 0).sort((a, b) => a.atSeconds - b.atSeconds)
+    return points
+      .filter((point) => Number.isFinite(point.value) && point.value >= 0)
+      .sort((a, b) => a.atSeconds - b.atSeconds)
   })
   const all = counters.flat()
   if (all.length === 0 || all.every((point) => point.value === 0)) return null
   // A whole number that stays while steps go by is the index of the running epoch; otherwise it is the count of those done.
-  const isIndex = all.every((point) => Number.isInteger(point.value)) && (hasRunningEpoch(counters) || all.some((point) => point.value === 0))
+  const isIndex =
+    all.every((point) => Number.isInteger(point.value)) &&
+    (hasRunningEpoch(counters) || all.some((point) => point.value === 0))
   return isIndex ? byIndex(sessions, counters) : byFraction(sessions, counters)
 }
 
 function hasRunningEpoch(counters: readonly (readonly ScalarPoint[])[]): boolean {
-  return counters.some((points) => points.some((point, index) => points[index - 1]?.value === point.value && points[index - 1]?.step !== point.step))
+  return counters.some((points) =>
+    points.some((point, index) => points[index - 1]?.value === point.value && points[index - 1]?.step !== point.step),
+  )
 }
 
 function byFraction(sessions: readonly LoggedSession[], counters: readonly (readonly ScalarPoint[])[]): SeriesEpochs {
@@ -90,10 +100,18 @@ function byFraction(sessions: readonly LoggedSession[], counters: readonly (read
     epochs = Math.max(epochs, last.value)
     if (last.value > 0 && last.step > 0) stepsPerEpoch = last.step / last.value
   }
-  return { sessions: runs, epochs, stepsPerEpoch: stepsPerEpoch === null ? null : Math.max(1, Math.round(stepsPerEpoch)), notes: [] }
+  return {
+    sessions: runs,
+    epochs,
+    stepsPerEpoch: stepsPerEpoch === null ? null : Math.max(1, Math.round(stepsPerEpoch)),
+    notes: [],
+  }
 }
 
-function byIndex(sessions: readonly LoggedSession[], counters: readonly (readonly ScalarPoint[])[]): SeriesEpochs | null {
+function byIndex(
+  sessions: readonly LoggedSession[],
+  counters: readonly (readonly ScalarPoint[])[],
+): SeriesEpochs | null {
   const groups = counters.map((points) => {
     const byEpoch = new Map<number, { at: number; step: number }>()
     for (const point of points) {
@@ -102,7 +120,9 @@ function byIndex(sessions: readonly LoggedSession[], counters: readonly (readonl
     }
     return [...byEpoch.entries()].sort(([a], [b]) => a - b)
   })
-  const stepsPerEpoch = middle(groups.flatMap((group) => group.slice(1).map(([, end], at) => end.step - (group[at]?.[1].step ?? 0))))
+  const stepsPerEpoch = middle(
+    groups.flatMap((group) => group.slice(1).map(([, end], at) => end.step - (group[at]?.[1].step ?? 0))),
+  )
   const notes: string[] = []
   const runs: RunSession[] = []
   let epochs = 0
@@ -123,12 +143,25 @@ function byIndex(sessions: readonly LoggedSession[], counters: readonly (readonl
     runs.push({ startEpoch: first[0], ends, lastSeconds: lastOf(session) - start })
     epochs = Math.max(epochs, ends.at(-1)?.epoch ?? 0)
   }
-  return runs.length === 0 ? null : { sessions: runs, epochs, stepsPerEpoch: stepsPerEpoch !== null && stepsPerEpoch > 0 ? stepsPerEpoch : null, notes }
+  return runs.length === 0
+    ? null
+    : {
+        sessions: runs,
+        epochs,
+        stepsPerEpoch: stepsPerEpoch !== null && stepsPerEpoch > 0 ? stepsPerEpoch : null,
+        notes,
+      }
 }
 
 /** The last step of an epoch in whichever session has it; -1, the step before the first, when none has. */
-function stepAtEndOf(epoch: number, groups: readonly (readonly (readonly [number, { readonly step: number }])[])[]): number {
-  return Math.max(-1, ...groups.flatMap((group) => group.filter(([index]) => index === epoch).map(([, end]) => end.step)))
+function stepAtEndOf(
+  epoch: number,
+  groups: readonly (readonly (readonly [number, { readonly step: number }])[])[],
+): number {
+  return Math.max(
+    -1,
+    ...groups.flatMap((group) => group.filter(([index]) => index === epoch).map(([, end]) => end.step)),
+  )
 }
 
 function byOncePerEpoch(sessions: readonly LoggedSession[], epochsPlanned: number | null): SeriesEpochs | null {
@@ -154,14 +187,18 @@ function byOncePerEpoch(sessions: readonly LoggedSession[], epochsPlanned: numbe
   ]
   const stride = strideOf(ordered)
   // Steps that go up by one are epochs (from 0 or from 1); others are optimizer steps at the end of each epoch.
-  const epochOf = stride === 1 ? (step: number) => step + (ordered[0] === 0 ? 1 : 0) : (step: number) => ordered.indexOf(step) + 1
+  const epochOf =
+    stride === 1 ? (step: number) => step + (ordered[0] === 0 ? 1 : 0) : (step: number) => ordered.indexOf(step) + 1
   const runs = sessions.flatMap((session): RunSession[] => {
     const points = session.series.filter((series) => series.name === name).flatMap((series) => series.points)
     if (points.length === 0) return []
     const start = startOf(session)
     const byEpoch = new Map<number, number>()
-    for (const point of points) byEpoch.set(epochOf(point.step), Math.max(point.atSeconds, byEpoch.get(epochOf(point.step)) ?? 0))
-    const ends = [...byEpoch.entries()].sort(([a], [b]) => a - b).map(([epoch, seconds]) => ({ epoch, seconds: seconds - start }))
+    for (const point of points)
+      byEpoch.set(epochOf(point.step), Math.max(point.atSeconds, byEpoch.get(epochOf(point.step)) ?? 0))
+    const ends = [...byEpoch.entries()]
+      .sort(([a], [b]) => a - b)
+      .map(([epoch, seconds]) => ({ epoch, seconds: seconds - start }))
     return [{ startEpoch: (ends[0]?.epoch ?? 1) - 1, ends, lastSeconds: lastOf(session) - start }]
   })
   const epochs = Math.max(...runs.flatMap((run) => run.ends.map((end) => end.epoch)))

@@ -43,13 +43,20 @@ export async function readEventFile(path: string): Promise<EventFile> {
     try {
       event = decodeEvent(record.payload)
     } catch (cause) {
-      throw new RunReadError('run-malformed', `${path} holds a record that is not a TensorBoard event (protobuf tensorflow.Event).`, { cause })
+      throw new RunReadError(
+        'run-malformed',
+        `${path} holds a record that is not a TensorBoard event (protobuf tensorflow.Event).`,
+        { cause },
+      )
     }
     openedAtSeconds ??= event.atSeconds
     if (event.scalars.length > 0 && Number.isFinite(event.atSeconds)) events.push(event)
   }
   if (openedAtSeconds === null) {
-    throw new RunReadError('run-truncated', `${path} holds no whole event: expected at least the version event that every TensorBoard file begins with.`)
+    throw new RunReadError(
+      'run-truncated',
+      `${path} holds no whole event: expected at least the version event that every TensorBoard file begins with.`,
+    )
   }
   return { path, openedAtSeconds, events, cutAtByte }
 }

@@ -10,7 +10,9 @@ const RECORD_LIMIT_BYTES = 1024 ** 3
 const READ_BYTES = 1024 * 1024
 
 /** One record, or the notice that the file ends in the middle of one. */
-export type EventRecord = { readonly kind: 'record'; readonly payload: Uint8Array } | { readonly kind: 'cut'; readonly atByte: number }
+export type EventRecord =
+  | { readonly kind: 'record'; readonly payload: Uint8Array }
+  | { readonly kind: 'cut'; readonly atByte: number }
 
 /**
  * The records of a TFRecord file, one after another, each checked by its two checksums (CRC-32C, rotated and offset as the
@@ -22,7 +24,7 @@ export async function* readRecords(path: string): AsyncGenerator<EventRecord> {
   })
   try {
     const bytes = bufferedBytes(handle)
-    for (let atByte = 0; ; ) {
+    for (let atByte = 0; ;) {
       const header = await bytes(HEADER_BYTES)
       if (header.length === 0) return
       if (header.length < HEADER_BYTES) {
@@ -31,7 +33,8 @@ export async function* readRecords(path: string): AsyncGenerator<EventRecord> {
       }
       const view = new DataView(header.buffer, header.byteOffset, HEADER_BYTES)
       const length = Number(view.getBigUint64(0, true))
-      if (view.getUint32(8, true) !== maskedCrc(header.subarray(0, 8)) || length > RECORD_LIMIT_BYTES) throw damaged(path, atByte, 'length')
+      if (view.getUint32(8, true) !== maskedCrc(header.subarray(0, 8)) || length > RECORD_LIMIT_BYTES)
+        throw damaged(path, atByte, 'length')
       const body = await bytes(length + FOOTER_BYTES)
       if (body.length < length + FOOTER_BYTES) {
         yield { kind: 'cut', atByte }
@@ -62,9 +65,15 @@ function maskedCrc(bytes: Uint8Array): number {
 
 function damaged(path: string, atByte: number, part: 'length' | 'data'): RunReadError {
   if (atByte === 0 && part === 'length') {
-    return new RunReadError('run-foreign', `${path} does not begin with a TensorBoard event: expected a TFRecord with a valid length checksum.`)
+    return new RunReadError(
+      'run-foreign',
+      `${path} does not begin with a TensorBoard event: expected a TFRecord with a valid length checksum.`,
+    )
   }
-  return new RunReadError('run-malformed', `${path} is damaged at byte ${atByte}: the ${part} checksum of that event record does not fit.`)
+  return new RunReadError(
+    'run-malformed',
+    `${path} is damaged at byte ${atByte}: the ${part} checksum of that event record does not fit.`,
+  )
 }
 
 /** Takes the next n bytes (fewer at the end of the file) out of a handle that is read in larger pieces. */

@@ -14,7 +14,9 @@ export function isEventFileName(name: string): boolean {
 /** Event files of one run: those in a folder and in its parts (`train`, `validation`, …), in order of name. */
 export async function eventFilesIn(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  const own = entries.filter((entry) => entry.isFile() && isEventFileName(entry.name)).map((entry) => join(folder, entry.name))
+  const own = entries
+    .filter((entry) => entry.isFile() && isEventFileName(entry.name))
+    .map((entry) => join(folder, entry.name))
   const parts = await Promise.all(
     entries
       .filter((entry) => entry.isDirectory() && PARTS.has(entry.name.toLowerCase()))
@@ -44,7 +46,8 @@ export async function eventSessions(paths: readonly string[]): Promise<EventSess
   const files: EventFile[] = []
   for (const path of paths) {
     const file = await readEventFile(path)
-    if (file.cutAtByte !== null) notes.push(`${path} ends in the middle of a record at byte ${file.cutAtByte}: read up to there.`)
+    if (file.cutAtByte !== null)
+      notes.push(`${path} ends in the middle of a record at byte ${file.cutAtByte}: read up to there.`)
     if (file.events.length > 0) files.push(file)
   }
   files.sort((a, b) => a.openedAtSeconds - b.openedAtSeconds)
@@ -58,7 +61,9 @@ export async function eventSessions(paths: readonly string[]): Promise<EventSess
     if (group !== undefined && (file.openedAtSeconds <= until || (from >= lastStep && to <= lastStep))) group.push(file)
     else {
       if (group !== undefined && from <= firstStep) {
-        notes.push(`${group[0]?.path ?? ''} and what follows it were a training of their own, begun anew later: only the last one is read.`)
+        notes.push(
+          `${group[0]?.path ?? ''} and what follows it were a training of their own, begun anew later: only the last one is read.`,
+        )
         groups = []
         firstStep = Number.POSITIVE_INFINITY
         lastStep = Number.NEGATIVE_INFINITY
@@ -85,7 +90,10 @@ function sessionOf(files: readonly EventFile[]): LoggedSession {
       }
     }
   }
-  const series = [...points.entries()].map(([name, found]) => ({ name, points: found.sort((a, b) => a.atSeconds - b.atSeconds) }))
+  const series = [...points.entries()].map(([name, found]) => ({
+    name,
+    points: found.sort((a, b) => a.atSeconds - b.atSeconds),
+  }))
   return { startSeconds: Math.min(...files.map((file) => file.openedAtSeconds)), series }
 }
 

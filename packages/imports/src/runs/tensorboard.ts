@@ -27,23 +27,37 @@ export const tensorboardReader: RunReader = {
 async function readTensorboard(place: Place): Promise<TrainingRun> {
   const groups = place.kind === 'file' ? [[place.path]] : await findEventFiles(place.path)
   const files = groups[0]
-  if (files === undefined) throw new RunReadError('run-foreign', `${place.path} holds no TensorBoard event file (events.out.tfevents.*).`)
+  if (files === undefined)
+    throw new RunReadError('run-foreign', `${place.path} holds no TensorBoard event file (events.out.tfevents.*).`)
   if (groups.length > 1) {
-    const folders = groups.map((group) => group[0]).slice(0, 5).join(', ')
-    throw new RunReadError('run-ambiguous', `${place.path} holds the event files of ${groups.length} runs (${folders}): expected one run.`, {
-      hint: 'Name the folder of one of them.',
-    })
+    const folders = groups
+      .map((group) => group[0])
+      .slice(0, 5)
+      .join(', ')
+    throw new RunReadError(
+      'run-ambiguous',
+      `${place.path} holds the event files of ${groups.length} runs (${folders}): expected one run.`,
+      {
+        hint: 'Name the folder of one of them.',
+      },
+    )
   }
   const { sessions, notes } = await eventSessions(files)
   if (sessions.length === 0) {
-    throw new RunReadError('run-no-usable-times', `${files.join(', ')}: no scalar was logged, so neither steps nor epochs can be told.`)
+    throw new RunReadError(
+      'run-no-usable-times',
+      `${files.join(', ')}: no scalar was logged, so neither steps nor epochs can be told.`,
+    )
   }
   const found = seriesEpochs(sessions, null)
   if (found === null) {
     return trainingRun('tensorboard', place.path, {
       totalSeconds: loggedSeconds(sessions),
       resumed: sessions.length - 1,
-      notes: [...notes, 'The event files do not say where epochs end (no scalar counts epochs or is logged once an epoch): no epoch time.'],
+      notes: [
+        ...notes,
+        'The event files do not say where epochs end (no scalar counts epochs or is logged once an epoch): no epoch time.',
+      ],
     })
   }
   const times = epochTimes(found.sessions, place.path)
@@ -53,7 +67,12 @@ async function readTensorboard(place: Place): Promise<TrainingRun> {
     totalSeconds: times.totalSeconds,
     stepsPerEpoch: found.stepsPerEpoch,
     resumed: times.resumed,
-    notes: [...notes, ...found.notes, ...times.notes, 'Event files record neither batch, data set, precision nor device.'],
+    notes: [
+      ...notes,
+      ...found.notes,
+      ...times.notes,
+      'Event files record neither batch, data set, precision nor device.',
+    ],
   })
 }
 
@@ -62,7 +81,9 @@ async function findEventFiles(folder: string): Promise<readonly (readonly string
   const own = await eventFilesIn(folder)
   if (own.length > 0) return [own]
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  const below = await Promise.all(entries.filter((entry) => entry.isDirectory()).map((entry) => eventFilesIn(join(folder, entry.name))))
+  const below = await Promise.all(
+    entries.filter((entry) => entry.isDirectory()).map((entry) => eventFilesIn(join(folder, entry.name))),
+  )
   return below.filter((group) => group.length > 0)
 }
 

@@ -11,7 +11,10 @@ export async function readText(path: string, expected: string): Promise<string> 
   try {
     const { size } = await stat(path)
     if (size > TEXT_LIMIT_BYTES) {
-      throw new RunReadError('run-too-large', `${path} has ${size} bytes: expected ${expected} of at most ${TEXT_LIMIT_BYTES} bytes.`)
+      throw new RunReadError(
+        'run-too-large',
+        `${path} has ${size} bytes: expected ${expected} of at most ${TEXT_LIMIT_BYTES} bytes.`,
+      )
     }
     return await readFile(path, 'utf8')
   } catch (cause) {
@@ -44,7 +47,11 @@ export function parsePythonJson(text: string, path: string, expected: string): u
       const end = text.trimEnd()
       if (end === '') throw new RunReadError('run-truncated', `${path} is empty: expected ${expected}.`)
       if (!/[}\]]$/.test(end) && /^[{[]/.test(end)) {
-        throw new RunReadError('run-truncated', `${path} breaks off after ${end.length} characters: expected ${expected}.`, { cause })
+        throw new RunReadError(
+          'run-truncated',
+          `${path} breaks off after ${end.length} characters: expected ${expected}.`,
+          { cause },
+        )
       }
       throw new RunReadError('run-malformed', `${path} is not valid JSON: expected ${expected}.`, { cause })
     }
@@ -75,7 +82,13 @@ export interface CsvTable {
 export function parseCsvTable(text: string, path: string, expected: string): CsvTable {
   let records: string[][]
   try {
-    records = parseCsvText(text, { bom: true, trim: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true })
+    records = parseCsvText(text, {
+      bom: true,
+      trim: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+    })
   } catch (cause) {
     throw new RunReadError('run-malformed', `${path} is not readable CSV: expected ${expected}.`, { cause })
   }
@@ -84,7 +97,8 @@ export function parseCsvTable(text: string, path: string, expected: string): Csv
   const rows = records.slice(1)
   const wrong = rows.findIndex((row) => row.length !== header.length)
   if (wrong === -1) return { header, rows, lastRowCut: false }
-  if (wrong === rows.length - 1 && (rows[wrong]?.length ?? 0) < header.length) return { header, rows: rows.slice(0, -1), lastRowCut: true }
+  if (wrong === rows.length - 1 && (rows[wrong]?.length ?? 0) < header.length)
+    return { header, rows: rows.slice(0, -1), lastRowCut: true }
   throw new RunReadError(
     'run-malformed',
     `${path}: row ${wrong + 1} has ${rows[wrong]?.length ?? 0} cells where the header has ${header.length}: expected ${expected}.`,

@@ -88,7 +88,9 @@ export const trainingRunSchema = z.strictObject({
 })
 
 /** See {@link trainingRunSchema}. */
-export type TrainingRun = Readonly<Omit<z.infer<typeof trainingRunSchema>, 'notes'>> & { readonly notes: readonly string[] }
+export type TrainingRun = Readonly<Omit<z.infer<typeof trainingRunSchema>, 'notes'>> & {
+  readonly notes: readonly string[]
+}
 
 /** Spread of epoch times: see {@link epochSecondsSchema}. */
 export type EpochSeconds = Readonly<z.infer<typeof epochSecondsSchema>>

@@ -22,8 +22,13 @@ export interface ResultSessions {
 export function resultSessions(rows: readonly ResultRow[], mayHaveResumed: boolean): ResultSessions {
   const notes: string[] = []
   const first = rows[0]?.epoch ?? 1
-  const restart = rows.findLastIndex((row, index) => index > 0 && row.epoch === first && (rows[index - 1]?.epoch ?? 0) >= first)
-  if (restart > 0) notes.push(`results.csv holds several trainings one after another: the last one, of ${rows.length - restart} epochs, is read.`)
+  const restart = rows.findLastIndex(
+    (row, index) => index > 0 && row.epoch === first && (rows[index - 1]?.epoch ?? 0) >= first,
+  )
+  if (restart > 0)
+    notes.push(
+      `results.csv holds several trainings one after another: the last one, of ${rows.length - restart} epochs, is read.`,
+    )
   const last = rows.slice(Math.max(0, restart))
   // YOLOv5 counts from 0, Ultralytics from 1; a session that begins later is a resume whose beginning is elsewhere.
   const offset = first === 0 ? 1 : 0
@@ -33,15 +38,25 @@ export function resultSessions(rows: readonly ResultRow[], mayHaveResumed: boole
   let epoch = Number.NEGATIVE_INFINITY
   for (const row of last) {
     const fellBack = row.seconds !== null && row.seconds < clock
-    const hidden = mayHaveResumed && row.seconds !== null && typical !== null && isHiddenResume(row.seconds, row.seconds - clock, typical)
-    if (hidden && !fellBack && groups.length > 0) notes.push(`A resume before epoch ${row.epoch + offset} is inferred: its step of the clock is under half an epoch.`)
+    const hidden =
+      mayHaveResumed &&
+      row.seconds !== null &&
+      typical !== null &&
+      isHiddenResume(row.seconds, row.seconds - clock, typical)
+    if (hidden && !fellBack && groups.length > 0)
+      notes.push(
+        `A resume before epoch ${row.epoch + offset} is inferred: its step of the clock is under half an epoch.`,
+      )
     if (groups.length === 0 || fellBack || hidden || row.epoch <= epoch) groups.push([])
     groups.at(-1)?.push(row)
     if (row.seconds !== null) clock = row.seconds
     epoch = row.epoch
   }
   const sessions = groups.map((group): RunSession => {
-    const ends = group.map((row) => ({ epoch: row.epoch + offset, seconds: row.seconds !== null && row.seconds > 0 ? row.seconds : Number.NaN }))
+    const ends = group.map((row) => ({
+      epoch: row.epoch + offset,
+      seconds: row.seconds !== null && row.seconds > 0 ? row.seconds : Number.NaN,
+    }))
     return { startEpoch: (ends[0]?.epoch ?? 1) - 1, ends, lastSeconds: null }
   })
   return { sessions, notes }

@@ -4,7 +4,9 @@ import { parseYamlMapping, readTextIfPresent } from './text-file.ts'
 
 /** Endings that Ultralytics takes for images (`IMG_FORMATS` of ultralytics.data.utils, 8.4). */
 const IMAGE_ENDINGS: ReadonlySet<string> = new Set(
-  ['bmp', 'dng', 'jpeg', 'jpg', 'mpo', 'png', 'tif', 'tiff', 'webp', 'pfm', 'heic', 'heif', 'jp2', 'avif'].map((ending) => `.${ending}`),
+  ['bmp', 'dng', 'jpeg', 'jpg', 'mpo', 'png', 'tif', 'tiff', 'webp', 'pfm', 'heic', 'heif', 'jp2', 'avif'].map(
+    (ending) => `.${ending}`,
+  ),
 )
 /** More images than this are not counted one by one. */
 const IMAGE_LIMIT = 5_000_000
@@ -61,7 +63,10 @@ async function countFromYaml(path: string): Promise<FoundDataset | null> {
   const validation = await countSources(root, description['val'])
   return {
     trainingImages: training.images,
-    bytes: training.bytes === null || (description['val'] !== undefined && validation?.bytes === null) ? null : training.bytes + (validation?.bytes ?? 0),
+    bytes:
+      training.bytes === null || (description['val'] !== undefined && validation?.bytes === null)
+        ? null
+        : training.bytes + (validation?.bytes ?? 0),
     note: `Training images were counted as ${path} names them.`,
   }
 }
@@ -73,7 +78,9 @@ interface Counted {
 
 /** A split is a folder, a text file with one image a line, or several of them. */
 async function countSources(root: string, sources: unknown): Promise<Counted | null> {
-  const names = (Array.isArray(sources) ? sources : [sources]).filter((name): name is string => typeof name === 'string' && name !== '')
+  const names = (Array.isArray(sources) ? sources : [sources]).filter(
+    (name): name is string => typeof name === 'string' && name !== '',
+  )
   if (names.length === 0) return null
   let images = 0
   let bytes: number | null = 0
@@ -106,7 +113,10 @@ async function countImages(folder: string): Promise<Counted | null> {
 
 async function countLines(path: string): Promise<Counted | null> {
   const text = await readTextIfPresent(path)
-  const lines = (text ?? '').split('\n').map((line) => line.trim()).filter((line) => line !== '')
+  const lines = (text ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
   if (lines.length === 0) return null
   let bytes: number | null = 0
   for (const line of lines) {

@@ -23,7 +23,9 @@ export const ultralyticsReader: RunReader = {
   looksFor: 'Ultralytics (results.csv with args.yaml)',
 
   async recognizes(place) {
-    return place.kind === 'folder' ? place.names.has('results.csv') : place.kind === 'file' && ['results.csv', 'args.yaml'].includes(place.name)
+    return place.kind === 'folder'
+      ? place.names.has('results.csv')
+      : place.kind === 'file' && ['results.csv', 'args.yaml'].includes(place.name)
   },
 
   async read(place) {
@@ -32,27 +34,38 @@ export const ultralyticsReader: RunReader = {
 }
 
 async function readUltralytics(place: Place): Promise<TrainingRun> {
-  if (place.kind === 'server') throw new RunReadError('run-foreign', `${place.path} is a URL: expected a folder with results.csv.`)
+  if (place.kind === 'server')
+    throw new RunReadError('run-foreign', `${place.path} is a URL: expected a folder with results.csv.`)
   const folder = place.kind === 'folder' ? place.path : place.folder
   const path = join(folder, 'results.csv')
   const table = parseCsvTable(await readText(path, EXPECTED), path, EXPECTED)
   const epochColumn = table.header.indexOf('epoch')
   if (epochColumn === -1 || !table.header.some((name) => /^(?:train|metrics|val)\//.test(name))) {
-    throw new RunReadError('run-foreign', `${path} has the columns ${table.header.slice(0, 6).join(', ')}: expected ${EXPECTED}.`)
+    throw new RunReadError(
+      'run-foreign',
+      `${path} has the columns ${table.header.slice(0, 6).join(', ')}: expected ${EXPECTED}.`,
+    )
   }
   const timeColumn = table.header.indexOf('time')
   const rows = table.rows.map((cells, index): ResultRow => {
     const epoch = cellNumber(cells[epochColumn])
     if (epoch === null || epoch < 0 || !Number.isInteger(epoch)) {
-      throw new RunReadError('run-malformed', `${path}: row ${index + 1} has the epoch "${cells[epochColumn] ?? ''}": expected a whole number.`)
+      throw new RunReadError(
+        'run-malformed',
+        `${path}: row ${index + 1} has the epoch "${cells[epochColumn] ?? ''}": expected a whole number.`,
+      )
     }
     return { epoch, seconds: timeColumn === -1 ? null : cellNumber(cells[timeColumn]) }
   })
-  if (rows.length === 0) throw new RunReadError('run-truncated', `${path} has a header and no epoch: expected one row for each epoch.`)
+  if (rows.length === 0)
+    throw new RunReadError('run-truncated', `${path} has a header and no epoch: expected one row for each epoch.`)
 
   const args = await readArgs(folder)
   const cut = table.lastRowCut ? [`${path} ends in the middle of a row: that row is left out.`] : []
-  const { times, notes } = timeColumn === -1 ? await timesFromEvents(folder, args.epochsPlanned) : timesFromColumn(rows, path, args.mayHaveResumed)
+  const { times, notes } =
+    timeColumn === -1
+      ? await timesFromEvents(folder, args.epochsPlanned)
+      : timesFromColumn(rows, path, args.mayHaveResumed)
   const dataset = args.data === null ? null : await findUltralyticsDataset(folder, args.data)
   const images = dataset === null ? null : usedImages(dataset.trainingImages, args.fraction)
   return trainingRun('ultralytics', place.path, {
@@ -71,22 +84,38 @@ async function readUltralytics(place: Place): Promise<TrainingRun> {
     device: args.device,
     deviceCount: args.deviceCount,
     resumed: Math.max(times?.resumed ?? 0, args.resumed ? 1 : 0),
-    notes: [...cut, ...notes, ...(times?.notes ?? []), ...args.notes, ...(dataset === null ? [noDataset(args.data)] : [dataset.note])],
+    notes: [
+      ...cut,
+      ...notes,
+      ...(times?.notes ?? []),
+      ...args.notes,
+      ...(dataset === null ? [noDataset(args.data)] : [dataset.note]),
+    ],
   })
 }
 
-function timesFromColumn(rows: readonly ResultRow[], path: string, mayHaveResumed: boolean): { times: EpochTimes; notes: readonly string[] } {
+function timesFromColumn(
+  rows: readonly ResultRow[],
+  path: string,
+  mayHaveResumed: boolean,
+): { times: EpochTimes; notes: readonly string[] } {
   const { sessions, notes } = resultSessions(rows, mayHaveResumed)
   return { times: epochTimes(sessions, path, 'drop'), notes }
 }
 
 /** Without a time column the event files that lie in the same folder, if any, have the wall time of each epoch. */
-async function timesFromEvents(folder: string, epochsPlanned: number | null): Promise<{ times: EpochTimes | null; notes: readonly string[] }> {
+async function timesFromEvents(
+  folder: string,
+  epochsPlanned: number | null,
+): Promise<{ times: EpochTimes | null; notes: readonly string[] }> {
   const files = await eventFilesIn(folder)
   const { sessions } = files.length === 0 ? { sessions: [] } : await eventSessions(files)
   const found = seriesEpochs(sessions, epochsPlanned)
   if (found === null) {
-    return { times: null, notes: ['results.csv has no time column (Ultralytics before 8.3.9): the time of an epoch is not recorded.'] }
+    return {
+      times: null,
+      notes: ['results.csv has no time column (Ultralytics before 8.3.9): the time of an epoch is not recorded.'],
+    }
   }
   const note = 'results.csv has no time column: epoch times are those of the TensorBoard event files beside it.'
   return { times: epochTimes(found.sessions, folder), notes: [note] }
@@ -103,7 +132,9 @@ function usedImages(images: number, fraction: number): number {
 }
 
 function noDataset(data: string | null): string {
-  return data === null ? 'No data set is named: its size is not known.' : `The data set ${data} is not on this machine: its size is not known.`
+  return data === null
+    ? 'No data set is named: its size is not known.'
+    : `The data set ${data} is not on this machine: its size is not known.`
 }
 
 interface Args {
@@ -125,22 +156,32 @@ interface Args {
 
 async function readArgs(folder: string): Promise<Args> {
   const named = await firstPresent(folder, ['args.yaml', 'opt.yaml'])
-  const raw = named === null ? {} : parseYamlMapping(named.text, named.path, 'the arguments of an Ultralytics training, name: value')
+  const raw =
+    named === null
+      ? {}
+      : parseYamlMapping(named.text, named.path, 'the arguments of an Ultralytics training, name: value')
   const text = (name: string): string | null => (typeof raw[name] === 'string' && raw[name] !== '' ? raw[name] : null)
-  const number = (name: string): number | null => (typeof raw[name] === 'number' && Number.isFinite(raw[name]) ? raw[name] : null)
-  const notes: string[] = named === null ? ['No args.yaml beside results.csv: batch, image size, precision and device are not known.'] : []
+  const number = (name: string): number | null =>
+    typeof raw[name] === 'number' && Number.isFinite(raw[name]) ? raw[name] : null
+  const notes: string[] =
+    named === null ? ['No args.yaml beside results.csv: batch, image size, precision and device are not known.'] : []
 
   const batch = number('batch') ?? number('batch_size')
-  if (batch !== null && (batch < 1 || !Number.isInteger(batch))) notes.push(`The batch size was chosen automatically (batch: ${batch}) and is not recorded.`)
+  if (batch !== null && (batch < 1 || !Number.isInteger(batch)))
+    notes.push(`The batch size was chosen automatically (batch: ${batch}) and is not recorded.`)
   const size = raw['imgsz']
-  const imageSize = Array.isArray(size) ? Math.max(...size.filter((side): side is number => typeof side === 'number')) : number('imgsz')
+  const imageSize = Array.isArray(size)
+    ? Math.max(...size.filter((side): side is number => typeof side === 'number'))
+    : number('imgsz')
   const device = readDevice(raw['device'])
-  if (device.device === 'mps') notes.push('args.yaml records the device as mps: an Apple GPU, its model is not recorded.')
+  if (device.device === 'mps')
+    notes.push('args.yaml records the device as mps: an Apple GPU, its model is not recorded.')
   const resumed = raw['resume'] === true || text('resume') !== null
   const model = modelName(text('model') ?? text('weights') ?? text('cfg'))
   if (model === null && resumed) notes.push('The run was resumed, so args.yaml names the checkpoint and not the model.')
   const precision = precisionOf(raw, device.device)
-  if (raw['amp'] === true && precision === 'fp32') notes.push(`amp was asked for and Ultralytics does not use it on ${device.device}: fp32.`)
+  if (raw['amp'] === true && precision === 'fp32')
+    notes.push(`amp was asked for and Ultralytics does not use it on ${device.device}: fp32.`)
   return {
     epochsPlanned: atLeastOne(number('epochs')),
     batch: atLeastOne(batch),
@@ -158,7 +199,10 @@ async function readArgs(folder: string): Promise<Args> {
   }
 }
 
-async function firstPresent(folder: string, names: readonly string[]): Promise<{ readonly path: string; readonly text: string } | null> {
+async function firstPresent(
+  folder: string,
+  names: readonly string[],
+): Promise<{ readonly path: string; readonly text: string } | null> {
   for (const name of names) {
     const path = join(folder, name)
     const text = await readTextIfPresent(path)

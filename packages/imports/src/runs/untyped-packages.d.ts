@@ -12,7 +12,10 @@ declare module 'sql.js/dist/sql-wasm-inline.js' {
   /** Opens SQLite files held in memory. */
   export default function initSqlJs(): Promise<{
     readonly Database: new (bytes: Uint8Array) => {
-      exec(sql: string, parameters?: readonly (string | number | null)[]): { readonly columns: string[]; readonly values: unknown[][] }[]
+      exec(
+        sql: string,
+        parameters?: readonly (string | number | null)[],
+      ): { readonly columns: string[]; readonly values: unknown[][] }[]
       close(): void
     }
   }>

@@ -40,14 +40,33 @@ const TITLES: Readonly<Record<string, string>> = {
 /** The options of a published analysis with its figures and today's, then what was wrong, what was right and what cannot be told. */
 export function claimsParts(claims: ClaimsJson, style: Style, columns: number): readonly string[] {
   const parts = [
-    wrapped(`${style('bold', safeText(claims.name))}: ${hoursText(claims.local.hours)} on a ${safeText(claims.local.device)}. What ${safeText(claims.source)} quotes for AWS (${claims.region}), and what its own hours cost by the price book:`, columns),
-    renderTable(COLUMNS, claims.options.map((option) => optionCells(option, style))),
+    wrapped(
+      `${style('bold', safeText(claims.name))}: ${hoursText(claims.local.hours)} on a ${safeText(claims.local.device)}. What ${safeText(claims.source)} quotes for AWS (${claims.region}), and what its own hours cost by the price book:`,
+      columns,
+    ),
+    renderTable(
+      COLUMNS,
+      claims.options.map((option) => optionCells(option, style)),
+    ),
   ]
-  for (const [verdict, title] of [['wrong', 'What was wrong'], ['right', 'What was right'], ['open', 'What cannot be told from prices']] as const) {
+  for (const [verdict, title] of [
+    ['wrong', 'What was wrong'],
+    ['right', 'What was right'],
+    ['open', 'What cannot be told from prices'],
+  ] as const) {
     const entries = togetherByOption(claims.findings.filter((finding) => finding.verdict === verdict))
-    if (entries.length > 0) parts.push(`${style('bold', `${title} (${entries.length})`)}\n${findingList(entries, style, columns)}`)
+    if (entries.length > 0)
+      parts.push(`${style('bold', `${title} (${entries.length})`)}\n${findingList(entries, style, columns)}`)
   }
-  parts.push(style('dim', wrapped('Hours are taken as the analysis gives them: whether a type really needs so long is not checked here. Spot costs are those of a run that nothing interrupts.', columns)))
+  parts.push(
+    style(
+      'dim',
+      wrapped(
+        'Hours are taken as the analysis gives them: whether a type really needs so long is not checked here. Spot costs are those of a run that nothing interrupts.',
+        columns,
+      ),
+    ),
+  )
   return parts
 }
 
@@ -78,10 +97,22 @@ function findingList(entries: readonly (readonly Finding[])[], style: Style, col
     if (first === undefined) return []
     const titles = group.map((finding) => TITLES[finding.rule] ?? finding.rule).filter((title) => title !== '')
     const head = [safeText(first.subject), titles.join(' and ')].filter((part) => part !== '').join(', ')
-    const line = [mark(first.verdict, style), `${head}: ${group.map((finding) => figuresText(finding, style)).join(', ')}`]
-    return first.verdict === 'right' ? [line] : [line, ['', style('dim', group.map((finding) => safeText(finding.why)).join('; '))]]
+    const line = [
+      mark(first.verdict, style),
+      `${head}: ${group.map((finding) => figuresText(finding, style)).join(', ')}`,
+    ]
+    return first.verdict === 'right'
+      ? [line]
+      : [line, ['', style('dim', group.map((finding) => safeText(finding.why)).join('; '))]]
   })
-  return renderTable([{ title: '', width: 1 }, { title: '', width: columns - 3 }], rows, false)
+  return renderTable(
+    [
+      { title: '', width: 1 },
+      { title: '', width: columns - 3 },
+    ],
+    rows,
+    false,
+  )
 }
 
 /** One entry for each finding, with price and cost of an option in one. */
@@ -98,7 +129,9 @@ function togetherByOption(findings: readonly Finding[]): readonly (readonly Find
 function figuresText({ verdict, claimed, found }: Finding, style: Style): string {
   const [was, is] = [claimed, found].map((one) => (one === null ? null : measureText(one)))
   if (verdict === 'right') return was ?? is ?? ''
-  return [was, is === null ? null : style('bold', was === null ? is ?? '' : `→ ${is ?? ''}`)].filter((part) => part !== null).join(' ')
+  return [was, is === null ? null : style('bold', was === null ? (is ?? '') : `→ ${is ?? ''}`)]
+    .filter((part) => part !== null)
+    .join(' ')
 }
 
 /** Text wrapped at `columns`. */

@@ -19,12 +19,20 @@ export function renderDemo(answer: DemoJson, folder: string, io: Io): string {
   const style = createStyle(io)
   const columns = Math.max(LEAST_COLUMNS, Math.min(MOST_COLUMNS, io.columns))
   const files = (name: string): string => shownPath(join(folder, name), io.cwd)
-  const parts = [heading(1, 'One training job, against a published analysis', style, columns), ...claimsParts(answer.claims, style, columns)]
+  const parts = [
+    heading(1, 'One training job, against a published analysis', style, columns),
+    ...claimsParts(answer.claims, style, columns),
+  ]
   for (const [index, estimate] of answer.estimates.entries()) {
-    parts.push(heading(index + 2, `${estimate.name}: the monthly bill, and what changes`, style, columns), ...billParts(estimate, style, columns))
+    parts.push(
+      heading(index + 2, `${estimate.name}: the monthly bill, and what changes`, style, columns),
+      ...billParts(estimate, style, columns),
+    )
   }
   const { origin, date } = answer.claims.priceBook
-  parts.push(style('dim', `A month has 730 hours. Prices: ${origin}, ${date}. Each change is the difference of two bills.`))
+  parts.push(
+    style('dim', `A month has 730 hours. Prices: ${origin}, ${date}. Each change is the difference of two bills.`),
+  )
   const [first] = DEMO_FILES.bills
   parts.push(
     [
@@ -34,7 +42,9 @@ export function renderDemo(answer: DemoJson, folder: string, io: Io): string {
       '  costwright price ml.g5.xlarge ml.g4dn.xlarge --region us-east-1,eu-west-1',
       '  costwright price --gpu --max-usd 2 --component training',
       '  costwright estimate --schema > estimate.schema.json',
-      ...(folder.includes('node_modules') ? [] : [style('dim', '  (in a checkout: node packages/cli/dist/main.js in place of costwright)')]),
+      ...(folder.includes('node_modules')
+        ? []
+        : [style('dim', '  (in a checkout: node packages/cli/dist/main.js in place of costwright)')]),
     ].join('\n'),
   )
   return `${parts.join('\n\n')}\n`
@@ -48,9 +58,17 @@ function heading(number: number, title: string, style: Style, columns: number): 
 function billParts(estimate: EstimateJson, style: Style, columns: number): readonly string[] {
   const parts = [...treeParts(estimate, style)]
   if (estimate.comparison !== null) parts.push(...changeParts(estimate, estimate.comparison, style, MOST_CHANGES))
-  const gaps = [...new Map([...estimate.gaps, ...(estimate.comparison?.gaps ?? [])].map((gap) => [gap.what, gap])).values()]
+  const gaps = [
+    ...new Map([...estimate.gaps, ...(estimate.comparison?.gaps ?? [])].map((gap) => [gap.what, gap])).values(),
+  ]
   const mild = gaps.filter((gap) => gap.kind === 'assumed-price' || gap.kind === 'estimated-price')
-  if (mild.length < gaps.length) parts.push(renderGaps(gaps.filter((gap) => !mild.includes(gap)), style))
+  if (mild.length < gaps.length)
+    parts.push(
+      renderGaps(
+        gaps.filter((gap) => !mild.includes(gap)),
+        style,
+      ),
+    )
   if (mild.length > 0) {
     const each = mild.map((gap) => `${gap.kind === 'assumed-price' ? 'assumed' : 'estimated'} ${gap.what}`)
     parts.push(style('dim', wrapped(`Prices that no list has: ${each.join('; ')}.`, columns)))

@@ -12,6 +12,8 @@ export async function runDemo(this: Context, flags: CommonFlags): Promise<void> 
   await runCommand(this, flags.json, async (io) => {
     const answer = await demo(SHIPPED_EXAMPLES, await openBook(io, flags.home))
     io.out(flags.json ? renderJson(answer) : renderDemo(answer, SHIPPED_EXAMPLES, io))
-    return answer.estimates.every((one) => one.complete && (one.comparison?.complete ?? true)) ? EXIT.ok : EXIT.incomplete
+    return answer.estimates.every((one) => one.complete && (one.comparison?.complete ?? true))
+      ? EXIT.ok
+      : EXIT.incomplete
   })
 }

@@ -17,6 +17,15 @@ export const hours = defineStatement({
     const { option, subject } = optionNamed(context, statement.option)
     const same = statement.hours.low === option.hours.low && statement.hours.high === option.hours.high
     const why = `the option itself is given ${hoursText(option.hours)}${same ? '' : ': the analysis disagrees with itself'}`
-    return [{ rule: 'hours', subject, verdict: same ? 'right' : 'wrong', claimed: measure(statement.hours, 'h'), found: measure(option.hours, 'h'), why }]
+    return [
+      {
+        rule: 'hours',
+        subject,
+        verdict: same ? 'right' : 'wrong',
+        claimed: measure(statement.hours, 'h'),
+        found: measure(option.hours, 'h'),
+        why,
+      },
+    ]
   },
 })

@@ -26,6 +26,13 @@ export const rate = defineStatement({
     const listed = usdPerUnitToJson(answer.usdPerUnit)
     const found = { ...claimed, low: listed, high: listed }
     const right = Number(listed) === statement.usdPerUnit
-    return [{ ...shared, verdict: right ? 'right' : 'wrong', found, why: right ? 'the list price' : `the list price is ${measureText(found)}` }]
+    return [
+      {
+        ...shared,
+        verdict: right ? 'right' : 'wrong',
+        found,
+        why: right ? 'the list price' : `the list price is ${measureText(found)}`,
+      },
+    ]
   },
 })

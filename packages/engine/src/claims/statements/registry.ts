@@ -11,7 +11,18 @@ import { total } from './total.ts'
 import { noTrainingVolume } from './no-training-volume.ts'
 
 /** Every kind of statement that can be checked. */
-const STATEMENTS = [cheaper, hours, hoursSaved, internetDownload, localCost, rate, s3Storage, speedup, total, noTrainingVolume] as const
+const STATEMENTS = [
+  cheaper,
+  hours,
+  hoursSaved,
+  internetDownload,
+  localCost,
+  rate,
+  s3Storage,
+  speedup,
+  total,
+  noTrainingVolume,
+] as const
 
 export const STATEMENT_SCHEMAS = [
   cheaper.schema,

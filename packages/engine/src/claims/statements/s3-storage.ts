@@ -24,12 +24,32 @@ export const s3Storage = defineStatement({
     const quoted = quotedUsd(statement.usdPerMonth)
     const claimed = usdMeasure(quoted)
     const cost = storageCost(statement.gb, context)
-    if (cost === null) return [{ rule: 's3-storage', subject: statement.what, verdict: 'open', claimed, found: null, why: 'no price is known' }]
+    if (cost === null)
+      return [
+        {
+          rule: 's3-storage',
+          subject: statement.what,
+          verdict: 'open',
+          claimed,
+          found: null,
+          why: 'no price is known',
+        },
+      ]
     const found = usdMeasure(cost)
     const product = `${statement.gb.low}–${statement.gb.high} GB in S3 Standard for a month come to ${measureText(found)}`
-    if (sameDollars(quoted, cost)) return [{ rule: 's3-storage', subject: statement.what, verdict: 'right', claimed, found, why: product }]
+    if (sameDollars(quoted, cost))
+      return [{ rule: 's3-storage', subject: statement.what, verdict: 'right', claimed, found, why: product }]
     const off = quoted.low < cost.low ? usdOffBy(quoted.low, cost.low) : usdOffBy(quoted.high, cost.high)
-    return [{ rule: 's3-storage', subject: statement.what, verdict: 'wrong', claimed, found, why: `${product}: the stated cost is at least ${off}` }]
+    return [
+      {
+        rule: 's3-storage',
+        subject: statement.what,
+        verdict: 'wrong',
+        claimed,
+        found,
+        why: `${product}: the stated cost is at least ${off}`,
+      },
+    ]
   },
 })
 
@@ -37,7 +57,10 @@ export const s3Storage = defineStatement({
 export function storageCost(gb: Range, context: StatementContext): UsdRange | null {
   const costOf = (storedGb: number) => {
     if (storedGb === 0) return ZERO_USD
-    const bill = estimateBill({ region: context.claims.region, resources: [s3.schema.parse({ kind: 's3', name: 'data', storedGb })] }, context.book)
+    const bill = estimateBill(
+      { region: context.claims.region, resources: [s3.schema.parse({ kind: 's3', name: 'data', storedGb })] },
+      context.book,
+    )
     return bill.lines.length === 0 ? null : totalUsd(bill)
   }
   const [low, high] = [costOf(gb.low), costOf(gb.high)]

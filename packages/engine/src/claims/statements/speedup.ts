@@ -19,7 +19,16 @@ export const speedup = defineStatement({
     const middle = middleSpeedup(local, option.hours)
     const inside = middle.value >= statement.factor.low && middle.value <= statement.factor.high
     const found = measure({ low: local.low / option.hours.high, high: local.high / option.hours.low }, '×')
-    return [{ rule: 'speedup', subject, verdict: inside ? 'right' : 'wrong', claimed: measure(statement.factor, '×'), found, why: middle.explain }]
+    return [
+      {
+        rule: 'speedup',
+        subject,
+        verdict: inside ? 'right' : 'wrong',
+        claimed: measure(statement.factor, '×'),
+        found,
+        why: middle.explain,
+      },
+    ]
   },
 })
 

@@ -23,7 +23,9 @@ export interface Statement<Kind extends string = string, Schema extends z.ZodTyp
 }
 
 /** Keeps the kind and the schema of a statement in its type, so that the registry stays typed. */
-export function defineStatement<const Kind extends string, Schema extends z.ZodType>(statement: Statement<Kind, Schema>): Statement<Kind, Schema> {
+export function defineStatement<const Kind extends string, Schema extends z.ZodType>(
+  statement: Statement<Kind, Schema>,
+): Statement<Kind, Schema> {
   return statement
 }
 

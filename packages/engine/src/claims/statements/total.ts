@@ -17,7 +17,10 @@ const schema = z.strictObject({
   option: optionId,
   usd: rangeSchema.describe('Total as stated, USD: a number, or [low, high]'),
   hours: rangeSchema.optional().describe('Training time behind it, hours, where it is not that of the option'),
-  storedGb: z.tuple([gigabytes, gigabytes]).default([0, 0]).describe('Data kept in S3 for a month as part of the job, GB: [low, high]; default none'),
+  storedGb: z
+    .tuple([gigabytes, gigabytes])
+    .default([0, 0])
+    .describe('Data kept in S3 for a month as part of the job, GB: [low, high]; default none'),
 })
 
 /** A total that a document gives for an option: training at its hours and a month of S3 for the data. */
@@ -33,21 +36,34 @@ export const total = defineStatement({
     const named = `${subject}, ${statement.what}`
     const { cost } = trainingCost(option, hours, context.claims.region, context.book)
     const storage = storageCost({ low: statement.storedGb[0], high: statement.storedGb[1] }, context)
-    if (cost === null || storage === null) return [{ rule, subject: named, verdict: 'open', claimed, found: null, why: 'no price is known' }]
+    if (cost === null || storage === null)
+      return [{ rule, subject: named, verdict: 'open', claimed, found: null, why: 'no price is known' }]
     const sum = addUsdRanges(cost, storage)
     const found = usdMeasure(sum)
-    const parts = storage.high === 0n ? '' : ` (${usdRangeText(cost)}) and a month of ${statement.storedGb[0]}–${statement.storedGb[1]} GB in S3 (${usdRangeText(storage)})`
+    const parts =
+      storage.high === 0n
+        ? ''
+        : ` (${usdRangeText(cost)}) and a month of ${statement.storedGb[0]}–${statement.storedGb[1]} GB in S3 (${usdRangeText(storage)})`
     const why = `${hoursText(hours)} of training${parts} come to ${measureText(found)}`
     if (about(quoted, sum)) return [{ rule, subject: named, verdict: 'right', claimed, found, why }]
-    const ends = quoted.low === quoted.high ? `at least ${offRange(quoted, sum)}` : `${usdOffBy(quoted.low, sum.low)} at the low end, ${usdOffBy(quoted.high, sum.high)} at the high end`
+    const ends =
+      quoted.low === quoted.high
+        ? `at least ${offRange(quoted, sum)}`
+        : `${usdOffBy(quoted.low, sum.low)} at the low end, ${usdOffBy(quoted.high, sum.high)} at the high end`
     return [{ rule, subject: named, verdict: 'wrong', claimed, found, why: `${why}: the stated total is ${ends}` }]
   },
 })
 
 /** A single figure should lie in the computed range, a range should hold it. */
 function about(claimed: UsdRange, found: UsdRange): boolean {
-  const [cLow, cHigh, fLow, fHigh] = [claimed.low, claimed.high, found.low, found.high].map(usdToNumber) as [number, number, number, number]
-  const [inner, outer] = cLow === cHigh ? [[cLow, cHigh] as const, [fLow, fHigh] as const] : [[fLow, fHigh] as const, [cLow, cHigh] as const]
+  const [cLow, cHigh, fLow, fHigh] = [claimed.low, claimed.high, found.low, found.high].map(usdToNumber) as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  const [inner, outer] =
+    cLow === cHigh ? [[cLow, cHigh] as const, [fLow, fHigh] as const] : [[fLow, fHigh] as const, [cLow, cHigh] as const]
   return inner[0] >= outer[0] * (1 - ABOUT_SHARE) && inner[1] <= outer[1] * (1 + ABOUT_SHARE)
 }
 

@@ -13,7 +13,7 @@ interface Knob {
   readonly set: (project: Project, value: number) => Project
 }
 
-type Section = { [Key in keyof Project]: Project[Key] extends object | null | undefined ? Key : never }[keyof Project]
+type Section = 'team' | 'data' | 'training' | 'tuning' | 'ownHardware' | 'serving' | 'monitoring' | 'labelling' | 'features' | 'edge' | 'effort'
 
 function knob<const Id extends string, Key extends Section>(
   id: Id,

@@ -25,3 +25,7 @@ export const FREE_TRANSFER_GB = 100
 export const SET_UP_MONTHS = 12
 /** A comparison of two versions lasts at least so long, so that it sees a whole day, h. */
 export const SHORTEST_COMPARISON_HOURS = 24
+/** Time that one read of an S3 object may take while a request waits, h. An assumption. */
+export const S3_READ_HOURS = 0.2 / 3600
+/** Days that captured requests are kept. An assumption. */
+export const CAPTURE_DAYS = 30

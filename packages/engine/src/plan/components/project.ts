@@ -86,7 +86,7 @@ const effort = z.strictObject({
   ownServerUsdPerMonth: many(100_000).default(15).describe('A small server of your own that is always on, USD a month; default 15, an assumption'),
   upkeepHoursPerMonth: many(SAGEMAKER_MONTH_CAP).default(2).describe('Time to keep a tool on that server going, h a month; default 2, an assumption'),
   pipelineSteps: whole(1000).min(1).default(4).describe('Steps of a run from data to model; default 4'),
-  minutesPerStep: many(10_000).default(5).describe('Time to start and check a step by hand, minutes; default 5, an assumption'),
+  minutesPerStep: many(10_000).default(3).describe('Time to start and check a step by hand, minutes; default 3, an assumption'),
   setUpHours: many(10_000).default(16).describe('Time to set up a pipeline or a fleet of devices once, h; spread over a year; default 16, an assumption'),
 })
 

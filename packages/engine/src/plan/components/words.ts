@@ -2,8 +2,6 @@ import { formatUsd, type Usd } from '../../money/usd.ts'
 import { formatHours } from '../../meters/duration.ts'
 import { amount } from '../../meters/words.ts'
 
-export { counted } from '../../meters/words.ts'
-
 /** `$1,234.50`; amounts that are not zero but below a cent are `<$0.01`. */
 export function usdText(value: Usd): string {
   return value > 0n && formatUsd(value) === '$0.00' ? '<$0.01' : formatUsd(value)

@@ -1,0 +1,131 @@
+import type { OptionJson, PlanTrainingJson } from '@costwright/app/plan-training/plan-shape'
+import { renderCsv, renderJson, renderMarkdown, type Format } from '../../../formats.ts'
+import type { Io } from '../../../io.ts'
+import { renderGaps } from '../../../render-gaps.ts'
+import { safeText } from '../../../safe-text.ts'
+import { createStyle } from '../../../style.ts'
+import { renderTable, type Column } from '../../../table.ts'
+
+const COLUMNS: readonly Column[] = [
+  { title: '' },
+  { title: 'option' },
+  { title: 'time', align: 'right' },
+  { title: '80 %', align: 'right' },
+  { title: 'cost', align: 'right' },
+  { title: '80 %', align: 'right' },
+  { title: 'speed', align: 'right' },
+  { title: 'time is' },
+]
+const LIMIT_COLUMNS = { deadline: { title: 'in time', align: 'right' }, budget: { title: 'in budget', align: 'right' } } as const
+
+export function renderTrainingPlan(answer: PlanTrainingJson, format: Format, top: number, io: Io): string {
+  const { columns, cells } = tableOf(answer)
+  switch (format) {
+    case 'json':
+      return renderJson(answer)
+    case 'csv':
+      return renderCsv(columns, answer.options.map(cells))
+    case 'markdown':
+      return `# ${answer.job.name}: where to train\n\n${answer.recommendations.map((one) => `- **${one.goal}**: ${one.optionId}: ${one.why}`).join('\n')}\n\n${renderMarkdown(columns, answer.options.map(cells))}`
+    case 'text':
+      return renderText(answer, top, io)
+  }
+}
+
+function tableOf(answer: PlanTrainingJson): { readonly columns: readonly Column[]; readonly cells: (option: OptionJson) => readonly string[] } {
+  const { deadlineHours, budgetUsd } = answer.job
+  const columns = [...COLUMNS, ...(deadlineHours === null ? [] : [LIMIT_COLUMNS.deadline]), ...(budgetUsd === null ? [] : [LIMIT_COLUMNS.budget])]
+  return {
+    columns,
+    cells: (option) => [
+      option.pareto ? '*' : '',
+      name(option),
+      hours(option.hours.p50),
+      `${hours(option.hours.p10)}–${hours(option.hours.p90)}`,
+      dollars(option.costUsd.p50),
+      `${dollars(option.costUsd.p10)}–${dollars(option.costUsd.p90)}`,
+      option.speedup === null ? '' : `${option.speedup.toFixed(1)} ×`,
+      option.basis === 'measured' ? 'measured' : `${option.basis} ±${option.expectedErrorPct.toFixed(0)} %`,
+      ...(deadlineHours === null ? [] : [percent(option.meetsDeadline)]),
+      ...(budgetUsd === null ? [] : [percent(option.withinBudget)]),
+    ],
+  }
+}
+
+function renderText(answer: PlanTrainingJson, top: number, io: Io): string {
+  const style = createStyle(io)
+  const { job } = answer
+  const { columns, cells } = tableOf(answer)
+  const measured = job.measured.map((one) => `${one.hours.toFixed(1)}${one.hoursHigh === null ? '' : `–${one.hoursHigh.toFixed(1)}`} h on ${one.device}`).join(', ')
+  const shown = shortList(answer, top)
+  const rest = answer.options.length - shown.length
+  const parts = [
+    `${style('bold', safeText(job.name))}: where to train (${job.family}, ${job.precision}${job.batch === null ? '' : `, batch ${job.batch}`}; measured ${safeText(measured)})`,
+    renderTable(columns, shown.map(cells)),
+    style('dim', `* nothing is both cheaper and faster.${rest > 0 ? ` ${rest} more options: --top, --json or --format csv.` : ''} ${answer.excluded.length} types are no option: --json says why.`),
+    list(style('bold', 'What to pick'), answer.recommendations.map((one) => `${one.goal.padEnd(15)} ${optionName(answer, one.optionId)}\n${' '.repeat(18)}${one.why}`)),
+  ]
+  if (answer.experiment !== null) parts.push(list(style('bold', 'Cheapest way to be sure'), [answer.experiment.why]))
+  if (answer.warnings.length > 0) parts.push(list(style(['bold', 'yellow'], 'Mind'), answer.warnings))
+  const local = answer.options.find((option) => option.purchase === 'local')
+  if (local !== undefined) parts.push(list(style('bold', 'Staying on your own machine'), [localText(answer, local)]))
+  parts.push(list(style('bold', 'Set up first'), answer.setUpFirst))
+  parts.push(list(style('bold', 'Rests on'), [...job.notes, ...answer.assumptions.map((one) => `${one.what}: ${one.value} (${one.source})`)].map(safeText)))
+  if (answer.gaps.length > 0) parts.push(renderGaps(shownGaps(answer, shown), style))
+  parts.push(style('dim', `Prices: ${answer.priceBook.origin}, ${answer.priceBook.date}. --format html draws it; --emit boto3 launches it.`))
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+/** The frontier, the recommended, the own machine, and the cheapest until the list is full. */
+function shortList(answer: PlanTrainingJson, top: number): readonly OptionJson[] {
+  const picked = new Set(answer.recommendations.map((one) => one.optionId))
+  const must = answer.options.filter((option) => option.pareto || option.purchase === 'local' || picked.has(option.id))
+  const more = answer.options.filter((option) => !must.includes(option)).slice(0, Math.max(0, top - must.length))
+  const keep = new Set([...must, ...more])
+  return answer.options.filter((option) => keep.has(option))
+}
+
+/** Assumptions and estimates behind the options that are shown; a gap for every region and type would bury them. */
+function shownGaps(answer: PlanTrainingJson, shown: readonly OptionJson[]): PlanTrainingJson['gaps'] {
+  const types = new Set(shown.flatMap((option) => option.lines.map((line) => line.usageType)))
+  return answer.gaps.filter((gap) => gap.kind === 'missing-price' || [...types].some((type) => gap.what.startsWith(`${type} `)))
+}
+
+function localText(answer: PlanTrainingJson, local: OptionJson): string {
+  const cloud = answer.options.filter((option) => option.purchase !== 'local')
+  const quickest = cloud.toSorted((a, b) => a.hours.p50 - b.hours.p50)[0]
+  const cheapest = cloud[0]
+  if (quickest === undefined || cheapest === undefined) return `${dollars(local.costUsd.p50)} of energy.`
+  const saved = local.hours.p50 - cheapest.hours.p50
+  const dearer = cheapest.costUsd.p50 - local.costUsd.p50
+  const waiting = saved > 0 && dearer > 0 ? ` The cheapest cloud option saves ${hours(saved)} for ${dollars(dearer)} more: worth it when an hour of waiting is worth more than ${dollars(dearer / saved)}.` : ''
+  return `${dollars(local.costUsd.p50)} for ${hours(local.hours.p50)} (${local.lines.map((line) => line.explain).join('; ')}). Data stay where they are and nothing has to be set up; the machine is busy all that time.${waiting}`
+}
+
+function optionName(answer: PlanTrainingJson, id: string): string {
+  const option = answer.options.find((one) => one.id === id)
+  return option === undefined ? id : name(option)
+}
+
+function name(option: OptionJson): string {
+  if (option.purchase === 'local') return `own ${safeText(option.instanceType)}`
+  const band = option.spot === null ? '' : ` (${option.spot.band})`
+  return `${option.instanceType}${option.count > 1 ? ` × ${option.count}` : ''} ${option.purchase}${band}, ${option.region}`
+}
+
+function list(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : [title, ...lines.map((line) => `  ${line}`)].join('\n')
+}
+
+function hours(value: number): string {
+  return value < 1 ? `${Math.max(1, Math.round(value * 60))} min` : `${value < 100 ? value.toFixed(1) : value.toFixed(0)} h`
+}
+
+/** Dollars of an estimate; money that is billed comes from decimal strings instead. */
+function dollars(usd: number): string {
+  return `$${usd.toFixed(2)}`
+}
+
+function percent(probability: number | null): string {
+  return probability === null ? '' : `${(probability * 100).toFixed(0)} %`
+}

@@ -1,0 +1,45 @@
+import { counted } from '../../meters/words.ts'
+import { HOURS_PER_MONTH } from '../../time/month.ts'
+import { EMPTY_BILL } from '../../bill/bill.ts'
+import { notNeeded, missingOf, skipped, used, type PlanComponent } from './component.ts'
+import { bestHosting, hostingOptions, instancesFor, peakConcurrency } from './hosting.ts'
+import { SHORTEST_COMPARISON_HOURS } from './limits.ts'
+import { priced } from './pricer.ts'
+import type { Situation } from './situation.ts'
+import { numberText, usdText, waitText } from './words.ts'
+
+/**
+ * Requests for each of two versions until a change of the success share shows: 16 p(1−p)/δ², the usual sample size for
+ * 80 % power at the 5 % level.
+ */
+export function requestsPerVersion({ serving }: Situation): number {
+  return Math.ceil((16 * serving.successShare * (1 - serving.successShare)) / serving.detectableChange ** 2)
+}
+
+/** A second production variant, for as long as it takes to compare two versions. */
+export const abVariants: PlanComponent = {
+  id: 'ab-variants',
+  title: 'A/B variants',
+  knobs: ['serving.abTestsPerMonth', 'serving.requestsPerMonth', 'serving.answerWithin'],
+  decide(situation, pricer) {
+    const { serving } = situation
+    if (serving.requestsPerMonth === 0) return notNeeded('No request to split: 0 a month.')
+    if (serving.abTestsPerMonth === 0) return notNeeded('No comparison of versions is asked for: 0 a month.')
+    const hosting = bestHosting(hostingOptions(situation, pricer))
+    if (hosting === null) return notNeeded('Nothing answers requests within the needs, so there is nothing to split.')
+    const perVersion = requestsPerVersion(situation)
+    const hoursPerTest = Math.max(SHORTEST_COMPARISON_HOURS, (2 * perVersion * serving.models) / (serving.requestsPerMonth / HOURS_PER_MONTH))
+    const hours = serving.abTestsPerMonth * hoursPerTest
+    const need = `${counted(serving.abTestsPerMonth, 'comparison')} of 2 × ${numberText(perVersion)} requests`
+    const sequential = priced('one version after the other', EMPTY_BILL)
+    if (hosting.mode !== 'real-time') return skipped(null, priced(`a second version behind ${hosting.option.what}, split by the caller`, EMPTY_BILL), `Requests are answered by ${hosting.option.what}: a second version beside the first is paid by what it processes, $0.00 more.`)
+    if (hours > HOURS_PER_MONTH) return skipped(null, sequential, `${need} take ${waitText(hours)} at ${numberText(serving.requestsPerMonth)} requests a month: more than the month has.`)
+    const instances = instancesFor(situation, peakConcurrency(situation) / serving.models / 2)
+    const option = priced(
+      'a second variant',
+      pricer.price([{ kind: 'realtime-endpoint', name: 'second variant', variants: [{ instanceType: serving.instanceType, count: instances }], hoursPerMonth: hours }]),
+    )
+    if (!option.complete) return skipped(option, sequential, `SageMaker has no price for it: ${missingOf(option)}.`)
+    return used(option, sequential, `${need} take ${waitText(hours)}: ${counted(instances, 'instance')} more of ${serving.instanceType} for that time cost ${usdText(option.usd)}.`)
+  },
+}
