@@ -2,10 +2,24 @@ import { buildApplication, buildRouteMap } from '@stricli/core'
 import type { Context } from './context.ts'
 import { demoCommand } from './commands/demo/command.ts'
 import { estimateCommand } from './commands/estimate/command.ts'
+import { planTrainingCommand } from './commands/plan/training/command.ts'
 import { priceCommand } from './commands/price/command.ts'
+import { pricesRollbackCommand } from './commands/prices/rollback/command.ts'
+import { pricesStatusCommand } from './commands/prices/status/command.ts'
+import { pricesUpdateCommand } from './commands/prices/update/command.ts'
+
+const plan = buildRouteMap<string, Context>({
+  routes: { training: planTrainingCommand },
+  docs: { brief: 'Choose before you spend: where to train' },
+})
+
+const prices = buildRouteMap<string, Context>({
+  routes: { update: pricesUpdateCommand, status: pricesStatusCommand, rollback: pricesRollbackCommand },
+  docs: { brief: 'The price book: fetch, inspect, go back' },
+})
 
 const root = buildRouteMap<string, Context>({
-  routes: { demo: demoCommand, price: priceCommand, estimate: estimateCommand },
+  routes: { demo: demoCommand, price: priceCommand, prices, estimate: estimateCommand, plan },
   docs: {
     brief: 'What machine learning on AWS costs: before you spend, while you spend, after you fix it',
   },

@@ -8,7 +8,7 @@ import type { RunReader } from './reader.ts'
 import { RunReadError } from './run-read-error.ts'
 import { seriesEpochs } from './series-epochs.ts'
 import { eventFilesIn, eventSessions } from './tensorboard-sessions.ts'
-import { parseCsvTable, parseYamlMapping, readText, readTextIfPresent } from './text-file.ts'
+import { parseCsvTable, parseYamlMapping, readText, readTextIfPresent, wholeLines } from './text-file.ts'
 import { type TrainingRun, trainingRun } from './training-run.ts'
 
 const EXPECTED = 'metrics.csv of the Lightning CSVLogger, with the columns epoch and step'
@@ -53,7 +53,11 @@ async function readLightning(place: Place): Promise<TrainingRun> {
   if (clock.epochs === 0) throw new RunReadError('run-no-usable-times', `${path}: no epoch was completed.`)
   const hparamsPath = join(folder, 'hparams.yaml')
   const hparams = readHyperparameters(
-    parseYamlMapping((await readTextIfPresent(hparamsPath)) ?? '', hparamsPath, 'hyperparameters, name: value'),
+    parseYamlMapping(
+      wholeLines((await readTextIfPresent(hparamsPath)) ?? ''),
+      hparamsPath,
+      'hyperparameters, name: value',
+    ),
   )
   const { times, notes } = await timesOf(clock, folder, path, hparams.epochsPlanned)
   const samples =

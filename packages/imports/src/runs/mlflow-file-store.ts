@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path'
 import { latestFirst, MLFLOW_STATUS, type MlflowRunInfo, type MlflowStore } from './mlflow-store.ts'
 import { RunReadError } from './run-read-error.ts'
 import type { ScalarPoint } from './series-epochs.ts'
-import { parseYamlMapping, readText, readTextIfPresent } from './text-file.ts'
+import { parseYamlMapping, readText, readTextIfPresent, wholeLines } from './text-file.ts'
 
 const EXPECTED = 'the meta.yaml of an MLflow run (run_id, status, start_time)'
 
@@ -77,7 +77,7 @@ async function kindOf(folder: string): Promise<'run' | 'experiment' | 'other'> {
 
 async function readInfo(runFolder: string): Promise<MlflowRunInfo | null> {
   const path = join(runFolder, 'meta.yaml')
-  const meta = parseYamlMapping(await readText(path, EXPECTED), path, EXPECTED)
+  const meta = parseYamlMapping(wholeLines(await readText(path, EXPECTED)), path, EXPECTED)
   const runId = meta['run_id'] ?? meta['run_uuid']
   if (typeof runId !== 'string' || runId === '')
     throw new RunReadError('run-malformed', `${path} has no run_id: expected ${EXPECTED}.`)
@@ -96,20 +96,18 @@ async function readInfo(runFolder: string): Promise<MlflowRunInfo | null> {
 
 async function readMetric(path: string): Promise<readonly ScalarPoint[]> {
   const expected = 'lines "milliseconds value step" of an MLflow metric'
-  const lines = (await readText(path, expected)).split('\n')
-  // Without a line feed at its end the last line was being written.
-  const whole = lines.slice(0, -1)
-  const rest = lines.at(-1)?.trim() ?? ''
-  return [...whole, ...(isMetricLine(rest) ? [rest] : [])].flatMap((line, index): ScalarPoint[] => {
-    if (line.trim() === '') return []
-    if (!isMetricLine(line))
-      throw new RunReadError(
-        'run-malformed',
-        `${path}: line ${index + 1} is "${line.slice(0, 60)}": expected ${expected}.`,
-      )
-    const [milliseconds, value, step] = line.trim().split(' ')
-    return [{ step: Number(step ?? 0), atSeconds: Number(milliseconds) / 1000, value: Number(value) }]
-  })
+  return wholeLines(await readText(path, expected))
+    .split('\n')
+    .flatMap((line, index): ScalarPoint[] => {
+      if (line.trim() === '') return []
+      if (!isMetricLine(line))
+        throw new RunReadError(
+          'run-malformed',
+          `${path}: line ${index + 1} is "${line.slice(0, 60)}": expected ${expected}.`,
+        )
+      const [milliseconds, value, step] = line.trim().split(' ')
+      return [{ step: Number(step ?? 0), atSeconds: Number(milliseconds) / 1000, value: Number(value) }]
+    })
 }
 
 function isMetricLine(line: string): boolean {

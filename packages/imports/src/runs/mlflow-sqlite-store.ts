@@ -27,6 +27,13 @@ export async function mlflowSqliteStore(path: string): Promise<MlflowStore> {
   }
   const wal = await stat(`${path}-wal`).catch(() => null)
   const bytes = await readFile(path)
+  const declared = declaredSize(bytes)
+  if (declared !== null && bytes.length < declared) {
+    throw new RunReadError(
+      'run-truncated',
+      `${path} breaks off after ${bytes.length} bytes: expected an MLflow database of ${declared} bytes.`,
+    )
+  }
   // Built with its WebAssembly inside, so that no second file has to be found; loaded only for a database.
   const { default: initSqlJs } = await import('sql.js/dist/sql-wasm-inline.js')
   const { Database } = await initSqlJs()
@@ -93,6 +100,18 @@ export async function mlflowSqliteStore(path: string): Promise<MlflowStore> {
       database.close()
     },
   }
+}
+
+/**
+ * The size that the header of an SQLite file declares: page size times pages. Null when an old writer left the count stale, which
+ * shows in the two change counters (bytes 24 and 92 of the file format).
+ */
+function declaredSize(bytes: Uint8Array): number | null {
+  if (bytes.length < 100) return null
+  const view = new DataView(bytes.buffer, bytes.byteOffset, 100)
+  if (view.getUint32(24) !== view.getUint32(92)) return null
+  const pageBytes = view.getUint16(16) === 1 ? 65_536 : view.getUint16(16)
+  return pageBytes * view.getUint32(28)
 }
 
 function infoOf([runId, name, status, start, end]: readonly unknown[]): MlflowRunInfo {

@@ -13,7 +13,11 @@ const EXPECTED = 'the answer of DescribeTrainingJob as JSON (TrainingJobName, Tr
 
 /** A count as the API gives it. */
 const wholeSchema = z.number().int().nonnegative()
-const transitionSchema = z.looseObject({ Status: z.string(), StartTime: z.unknown(), EndTime: z.unknown() })
+const transitionSchema = z.looseObject({
+  Status: z.string(),
+  StartTime: z.unknown().optional(),
+  EndTime: z.unknown().optional(),
+})
 /** The members used here, as the service model of SageMaker (2017-07-24) names them. */
 const jobSchema = z.looseObject({
   TrainingJobName: z.string().min(1),
@@ -33,8 +37,8 @@ const jobSchema = z.looseObject({
     })
     .nullish(),
   SecondaryStatusTransitions: z.array(transitionSchema).nullish(),
-  TrainingStartTime: z.unknown(),
-  TrainingEndTime: z.unknown(),
+  TrainingStartTime: z.unknown().optional(),
+  TrainingEndTime: z.unknown().optional(),
   TrainingTimeInSeconds: wholeSchema.nullish(),
   BillableTimeInSeconds: wholeSchema.nullish(),
   EnableManagedSpotTraining: z.boolean().nullish(),

@@ -71,7 +71,7 @@ function byCounter(sessions: readonly LoggedSession[]): SeriesEpochs | null {
       .sort((a, b) => a.atSeconds - b.atSeconds)
   })
   const all = counters.flat()
-  if (all.length === 0 || all.every((point) => point.value === 0)) return null
+  if (all.every((point) => point.value === 0)) return null
   // A whole number that stays while steps go by is the index of the running epoch; otherwise it is the count of those done.
   const isIndex =
     all.every((point) => Number.isInteger(point.value)) &&

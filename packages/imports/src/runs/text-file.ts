@@ -58,6 +58,11 @@ export function parsePythonJson(text: string, path: string, expected: string): u
   }
 }
 
+/** The text up to its last line feed: what follows it was being written when a program was stopped, and may be half a number. */
+export function wholeLines(text: string): string {
+  return text.slice(0, text.lastIndexOf('\n') + 1)
+}
+
 /** A flat or nested mapping out of YAML; Python object tags are taken as plain values. Throws RunReadError. */
 export function parseYamlMapping(text: string, path: string, expected: string): Readonly<Record<string, unknown>> {
   const document = parseDocument(text, { logLevel: 'silent', strict: false })
@@ -74,7 +79,7 @@ export function parseYamlMapping(text: string, path: string, expected: string): 
 export interface CsvTable {
   readonly header: readonly string[]
   readonly rows: readonly (readonly string[])[]
-  /** Whether the last line lacked cells and was left out, as it does when the writer was stopped in the middle of it. */
+  /** Whether the last line was left out because it lacks cells or its line feed: the writer was stopped in the middle of it. */
   readonly lastRowCut: boolean
 }
 
@@ -95,9 +100,10 @@ export function parseCsvTable(text: string, path: string, expected: string): Csv
   const header = records[0]
   if (header === undefined) throw new RunReadError('run-truncated', `${path} is empty: expected ${expected}.`)
   const rows = records.slice(1)
+  const unfinished = rows.length > 0 && !text.endsWith('\n')
   const wrong = rows.findIndex((row) => row.length !== header.length)
-  if (wrong === -1) return { header, rows, lastRowCut: false }
-  if (wrong === rows.length - 1 && (rows[wrong]?.length ?? 0) < header.length)
+  if (wrong === -1) return { header, rows: unfinished ? rows.slice(0, -1) : rows, lastRowCut: unfinished }
+  if (wrong === rows.length - 1 && (unfinished || (rows[wrong]?.length ?? 0) < header.length))
     return { header, rows: rows.slice(0, -1), lastRowCut: true }
   throw new RunReadError(
     'run-malformed',

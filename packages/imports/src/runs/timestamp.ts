@@ -13,7 +13,7 @@ export function unixSeconds(value: unknown): number | null {
     const parsed = Date.parse(zoned)
     return Number.isNaN(parsed) ? null : parsed / 1000
   }
-  if (typeof value !== 'object' || value === null || !('__class__' in value) || value.__class__ !== 'datetime')
+  if (typeof value !== 'object' || value === null || !('__class__' in value) || value['__class__'] !== 'datetime')
     return null
   const parts = value as Readonly<Record<string, unknown>>
   const part = (name: string): number => (typeof parts[name] === 'number' ? parts[name] : 0)

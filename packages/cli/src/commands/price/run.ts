@@ -1,4 +1,5 @@
 import { COMPONENT_IDS, isComponentId, type ComponentId } from '@costwright/engine/catalog/component'
+import { REGIONS } from '@costwright/engine/catalog/region'
 import { didYouMean } from '@costwright/app/documents/suggest'
 import { EXIT, UserError } from '@costwright/app/errors'
 import { price } from '@costwright/app/price'
@@ -26,7 +27,7 @@ export async function runPrice(this: Context, flags: PriceFlags, ...instanceType
       sort: flags.sort,
       withRates: flags.rates,
     }
-    const answer = price(question, await openBook(io, flags.home))
+    const answer = price(question, await openBook(io, flags.home, flags.region.includes('all') ? REGIONS.map((region) => region.id) : flags.region))
     io.out(renderPrices(answer, flags.json ? 'json' : flags.format, io))
     return answer.prices.length === 0 && instanceTypes.length > 0 ? EXIT.incomplete : EXIT.ok
   })

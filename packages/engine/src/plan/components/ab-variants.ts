@@ -2,7 +2,7 @@ import { counted } from '../../meters/words.ts'
 import { HOURS_PER_MONTH } from '../../time/month.ts'
 import { EMPTY_BILL } from '../../bill/bill.ts'
 import { notNeeded, missingOf, skipped, used, type PlanComponent } from './component.ts'
-import { bestHosting, hostingOptions, instancesFor, peakConcurrency } from './hosting.ts'
+import { activeConcurrency, averageInstances, bestHosting, hostingOptions } from './hosting.ts'
 import { SHORTEST_COMPARISON_HOURS } from './limits.ts'
 import { priced } from './pricer.ts'
 import type { Situation } from './situation.ts'
@@ -34,10 +34,10 @@ export const abVariants: PlanComponent = {
     const sequential = priced('one version after the other', EMPTY_BILL)
     if (hosting.mode !== 'real-time') return skipped(null, priced(`a second version behind ${hosting.option.what}, split by the caller`, EMPTY_BILL), `Requests are answered by ${hosting.option.what}: a second version beside the first is paid by what it processes, $0.00 more.`)
     if (hours > HOURS_PER_MONTH) return skipped(null, sequential, `${need} take ${waitText(hours)} at ${numberText(serving.requestsPerMonth)} requests a month: more than the month has.`)
-    const instances = instancesFor(situation, peakConcurrency(situation) / serving.models / 2)
+    const instances = averageInstances(situation, activeConcurrency(situation) / serving.models / 2)
     const option = priced(
       'a second variant',
-      pricer.price([{ kind: 'realtime-endpoint', name: 'second variant', variants: [{ instanceType: serving.instanceType, count: instances }], hoursPerMonth: hours }]),
+      pricer.price([{ kind: 'realtime-endpoint', name: 'second variant', variants: [{ instanceType: serving.instanceType, averageInstances: instances }], hoursPerMonth: hours }]),
     )
     if (!option.complete) return skipped(option, sequential, `SageMaker has no price for it: ${missingOf(option)}.`)
     return used(option, sequential, `${need} take ${waitText(hours)}: ${counted(instances, 'instance')} more of ${serving.instanceType} for that time cost ${usdText(option.usd)}.`)

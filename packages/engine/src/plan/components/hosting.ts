@@ -28,15 +28,22 @@ export interface HostingOption {
   readonly shape: string
 }
 
-/** Requests that are worked on at a time in the busiest minute, all models together. */
-export function peakConcurrency({ serving }: Situation, msPerRequest = serving.msPerRequest): number {
+/** Requests that are worked on at a time in the hours in which they come, on average, all models together. */
+export function activeConcurrency({ serving }: Situation, msPerRequest = serving.msPerRequest): number {
   const activeSeconds = (HOURS_PER_MONTH * 3600 * serving.activeHoursPerDay) / 24
-  return (serving.requestsPerMonth / activeSeconds) * serving.peakToMean * (msPerRequest / 1000)
+  return (serving.requestsPerMonth / activeSeconds) * (msPerRequest / 1000)
 }
 
-/** Instances for so many requests at a time. */
-export function instancesFor({ serving }: Situation, concurrency: number): number {
-  return Math.max(serving.minInstances, Math.ceil(concurrency / (serving.concurrencyPerInstance * PLANNED_UTILISATION) - 1e-9))
+/** Instances of one endpoint on average, as autoscaling holds them for so many requests at a time; rounded up to hundredths. */
+export function averageInstances({ serving }: Situation, concurrency: number): number {
+  const busy = Math.max(serving.minInstances, concurrency / (serving.concurrencyPerInstance * PLANNED_UTILISATION))
+  const share = serving.activeHoursPerDay / 24
+  return Math.ceil((share * busy + (1 - share) * serving.minInstances) * 100 - 1e-6) / 100
+}
+
+/** `1 instance`, `2.35 instances on average`. */
+function instancesText(instances: number, type: string): string {
+  return `${counted(instances, 'instance')} of ${type}${Number.isInteger(instances) ? '' : ' on average'}`
 }
 
 /** Memory that models share on one instance of the serving type, GB; null when it is not known. */
@@ -51,7 +58,7 @@ function dataOf({ serving }: Situation): { readonly dataInGb: number; readonly d
 
 function tooLong({ serving }: Situation, limitMs: number, msPerRequest = serving.msPerRequest): string | null {
   if (msPerRequest > limitMs) return `a request takes ${waitText(msPerRequest / 3_600_000)} and may take ${waitText(limitMs / 3_600_000)}`
-  return msPerRequest / 3_600_000 > serving.answerWithin ? `a request takes ${waitText(msPerRequest / 3_600_000)} and the answer is wanted within ${waitText(serving.answerWithin)}` : null
+  return msPerRequest / 3_600_000 > serving.answerWithin * (1 + 1e-6) ? `a request takes ${waitText(msPerRequest / 3_600_000)} and the answer is wanted within ${waitText(serving.answerWithin)}` : null
 }
 
 function tooLarge({ serving }: Situation, limitKb: number): string | null {
@@ -73,11 +80,11 @@ interface Plan {
 const PLANS: Readonly<Record<HostingMode, (situation: Situation, pricer: Pricer) => Plan>> = {
   'real-time': (situation, pricer) => {
     const { serving } = situation
-    const instances = serving.models * instancesFor(situation, peakConcurrency(situation) / serving.models)
+    const instances = serving.models * averageInstances(situation, activeConcurrency(situation) / serving.models)
     return {
-      resources: [{ kind: 'realtime-endpoint', name: 'real-time endpoints', variants: [{ instanceType: serving.instanceType, count: instances }], ...dataOf(situation) }],
+      resources: [{ kind: 'realtime-endpoint', name: 'real-time endpoints', variants: [{ instanceType: serving.instanceType, averageInstances: instances }], ...dataOf(situation) }],
       refusal: tooLong(situation, HOSTING_LIMITS.realtime.requestMs) ?? tooLarge(situation, HOSTING_LIMITS.realtime.payloadKb) ?? tooBig(situation, pricer),
-      shape: `${counted(instances, 'instance')} of ${serving.instanceType} by the hour, requests or none`,
+      shape: `${instancesText(instances, serving.instanceType)} by the hour, requests or none`,
     }
   },
   serverless: (situation) => {
@@ -86,13 +93,15 @@ const PLANS: Readonly<Record<HostingMode, (situation: Situation, pricer: Pricer)
     const limit = HOSTING_LIMITS.serverless
     const memoryGb = SERVERLESS_MEMORY_GB.find((gb) => gb >= serving.memoryGb)
     const warm = serving.coldStartSeconds / 3600 + ms / 3_600_000 > serving.answerWithin
-    const slots = serving.models * Math.max(1, Math.ceil(peakConcurrency(situation, ms) / serving.models - 1e-9))
+    const each = activeConcurrency(situation, ms) / serving.models
+    const slots = serving.models * Math.max(1, Math.ceil(each / PLANNED_UTILISATION - 1e-9))
+    const atPeak = Math.ceil(each * serving.peakToMean - 1e-9)
     const refusal = serving.needsGpu
       ? 'answering needs a GPU and serverless has none'
       : memoryGb === undefined
         ? `a model needs ${numberText(serving.memoryGb)} GB and serverless has ${limit.memoryGb} GB at most`
-        : slots / serving.models > limit.concurrency
-          ? `${numberText(slots / serving.models)} requests at a time are more than the ${limit.concurrency} of a serverless endpoint`
+        : Math.max(atPeak, slots / serving.models) > limit.concurrency
+          ? `${numberText(Math.max(atPeak, slots / serving.models))} requests at a time are more than the ${limit.concurrency} of a serverless endpoint`
           : (tooLong(situation, limit.requestMs, ms) ?? tooLarge(situation, limit.payloadKb))
     const size = memoryGb ?? limit.memoryGb
     if (refusal !== null) return { resources: [], refusal, shape: '' }
@@ -108,7 +117,7 @@ const PLANS: Readonly<Record<HostingMode, (situation: Situation, pricer: Pricer)
         msPerRequest: ms,
         dataInGb: dataInGb / endpoints,
         dataOutGb: dataOutGb / endpoints,
-        ...(warm ? { provisionedConcurrency: Math.min(limit.concurrency, slots - index * limit.concurrency) } : {}),
+        ...(warm ? { provisionedConcurrency: Math.min(limit.concurrency, slots - index * limit.concurrency), hoursPerDay: serving.activeHoursPerDay } : {}),
       })),
       refusal,
       shape: warm
@@ -118,9 +127,8 @@ const PLANS: Readonly<Record<HostingMode, (situation: Situation, pricer: Pricer)
   },
   asynchronous: (situation, pricer) => {
     const { serving } = situation
-    // A queue levels the peaks: the mean decides.
-    const mean = peakConcurrency(situation) / serving.peakToMean / serving.models
-    const instances = serving.models * Math.max(1, Math.ceil(mean / (serving.concurrencyPerInstance * PLANNED_UTILISATION) - 1e-9))
+    const each = activeConcurrency(situation) / serving.models
+    const instances = serving.models * Math.max(1, Math.ceil(each / (serving.concurrencyPerInstance * PLANNED_UTILISATION) - 1e-9))
     const wake = serving.answerWithin < ASYNC_WAKE_HOURS + serving.msPerRequest / 3_600_000
     return {
       resources: [{ kind: 'async-endpoint', name: 'asynchronous endpoints', instanceType: serving.instanceType, averageInstances: instances, hoursPerDay: serving.activeHoursPerDay, ...dataOf(situation) }],
@@ -150,16 +158,16 @@ const PLANS: Readonly<Record<HostingMode, (situation: Situation, pricer: Pricer)
     const { serving } = situation
     const memory = instanceMemory(situation, pricer)
     const forMemory = memory === null ? 1 : Math.ceil((serving.models * serving.memoryGb) / (memory * PLANNED_MEMORY))
-    const instances = Math.max(instancesFor(situation, peakConcurrency(situation)), forMemory)
+    const instances = Math.max(averageInstances(situation, activeConcurrency(situation)), forMemory)
     return {
       resources: [
-        { kind: 'realtime-endpoint', name: 'multi-model endpoint', variants: [{ instanceType: serving.instanceType, count: instances }], models: serving.models, ...dataOf(situation) },
+        { kind: 'realtime-endpoint', name: 'multi-model endpoint', variants: [{ instanceType: serving.instanceType, averageInstances: instances }], models: serving.models, ...dataOf(situation) },
       ],
       refusal:
         serving.models < 2
           ? 'there is one model only'
           : (tooLong(situation, HOSTING_LIMITS.realtime.requestMs) ?? tooLarge(situation, HOSTING_LIMITS.realtime.payloadKb) ?? tooBig(situation, pricer)),
-      shape: `${counted(serving.models, 'model')} share ${counted(instances, 'instance')} of ${serving.instanceType}`,
+      shape: `${counted(serving.models, 'model')} share ${instancesText(instances, serving.instanceType)}`,
     }
   },
 }
@@ -172,14 +180,18 @@ function withCompiledModel(situation: Situation): Situation {
   return { ...situation, serving: { ...serving, msPerRequest: serving.msPerRequest / edge.compiledSpeedup, serverlessMsPerRequest } }
 }
 
-/** Every way to answer the requests, in a fixed order; empty when there are none. */
-export function hostingOptions(situation: Situation, pricer: Pricer): readonly HostingOption[] {
+/**
+ * The ways to answer the requests, in a fixed order; none when there are no requests. Ways that are ruled out are priced
+ * only where they are asked for by name.
+ */
+export function hostingOptions(situation: Situation, pricer: Pricer, alsoRefused: HostingMode | null = null): readonly HostingOption[] {
   if (situation.serving.requestsPerMonth === 0) return []
   const compiled = withCompiledModel(situation)
-  return MODES.map((mode) => {
+  return MODES.flatMap((mode) => {
     const { resources, refusal, shape } = PLANS[mode](compiled, pricer)
+    if (refusal !== null && mode !== alsoRefused) return []
     const option = priced(MODE_TITLES[mode], pricer.price(resources))
-    return { mode, option, refusal: refusal ?? (option.complete ? null : missingOf(option)), shape }
+    return [{ mode, option, refusal: refusal ?? (option.complete ? null : missingOf(option)), shape }]
   })
 }
 
@@ -191,7 +203,7 @@ export function bestHosting(options: readonly HostingOption[]): HostingOption | 
 
 /** The decision about one way to answer requests: used where it is the cheapest that meets the needs. */
 export function decideHosting(mode: HostingMode, situation: Situation, pricer: Pricer): Decision {
-  const options = hostingOptions(situation, pricer)
+  const options = hostingOptions(situation, pricer, mode)
   const own = options.find((one) => one.mode === mode)
   if (own === undefined) return notNeeded('No request reaches the cloud: 0 a month.')
   const best = bestHosting(options)
@@ -199,10 +211,10 @@ export function decideHosting(mode: HostingMode, situation: Situation, pricer: P
   const requests = `${numberText(situation.serving.requestsPerMonth)} requests a month`
   if (best === own) {
     const rest = others === null ? 'nothing else meets the needs' : `the next is ${others.option.what} at ${usdText(others.option.usd)}`
-    return used(own.option, others?.option ?? null, `${requests} cost ${usdText(own.option.usd)} with ${own.shape}; ${rest}.`)
+    return used(own.option, others?.option ?? null, `${requests} cost ${usdText(own.option.usd)}: ${own.shape}; ${rest}.`)
   }
   // The best option is counted where it is decided, not here.
   if (own.refusal !== null) return skipped(own.option, best?.option ?? null, `Not for this project: ${own.refusal}.`, { lines: [], gaps: best === null ? own.option.bill.gaps : [], notes: [] })
   const cheaper = best === null ? '' : `; ${best.option.what} costs ${usdText(best.option.usd)}`
-  return skipped(own.option, best?.option ?? null, `${requests} would cost ${usdText(own.option.usd)} with ${own.shape}${cheaper}.`, { lines: [], gaps: [], notes: [] })
+  return skipped(own.option, best?.option ?? null, `${requests} would cost ${usdText(own.option.usd)}: ${own.shape}${cheaper}.`, { lines: [], gaps: [], notes: [] })
 }

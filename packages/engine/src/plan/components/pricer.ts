@@ -28,21 +28,32 @@ export interface Pricer {
   readonly price: (resources: readonly ResourceInput[]) => Bill
 }
 
+/** A pricer that remembers its bills: the search for triggers asks for the same ones again and again. */
 export function createPricer(book: PriceBook, region: string): Pricer {
+  const remembered = new Map<string, Bill>()
   return {
     region,
     specOf: book.spec,
     price(resources) {
-      const described: DescribedResource[] = []
-      const gaps: Gap[] = []
-      for (const resource of resources) {
-        const checked = findMeter(resource.kind)?.schema.safeParse(resource)
-        if (checked?.success === true) described.push(checked.data as DescribedResource)
-        else gaps.push({ kind: 'missing-price', what: `${resource.name}: ${checked?.error.issues[0]?.message ?? 'no such kind'}`, effect: 'not in the total: outside what can be priced' })
-      }
-      const bill = described.length === 0 ? EMPTY_BILL : estimateBill({ region, resources: described }, book)
-      return gaps.length === 0 ? bill : { ...bill, gaps: [...bill.gaps, ...gaps] }
+      const key = JSON.stringify(resources)
+      const known = remembered.get(key)
+      if (known !== undefined) return known
+      const bill = priceOf(resources)
+      remembered.set(key, bill)
+      return bill
     },
+  }
+
+  function priceOf(resources: readonly ResourceInput[]): Bill {
+    const described: DescribedResource[] = []
+    const gaps: Gap[] = []
+    for (const resource of resources) {
+      const checked = findMeter(resource.kind)?.schema.safeParse(resource)
+      if (checked?.success === true) described.push(checked.data as DescribedResource)
+      else gaps.push({ kind: 'missing-price', what: `${resource.name}: ${checked?.error.issues[0]?.message ?? 'no such kind'}`, effect: 'not in the total: outside what can be priced' })
+    }
+    const bill = described.length === 0 ? EMPTY_BILL : estimateBill({ region, resources: described }, book)
+    return gaps.length === 0 ? bill : { ...bill, gaps: [...bill.gaps, ...gaps] }
   }
 }
 

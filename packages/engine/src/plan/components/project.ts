@@ -64,7 +64,7 @@ const serving = z.strictObject({
   needsGpu: z.boolean().default(false).describe('Whether answering needs a GPU; default false'),
   concurrencyPerInstance: z.number().positive().max(10_000).default(2).describe('Requests that one instance works on at a time; default 2'),
   minInstances: whole(1000).min(1).default(1).describe('Instances that must be up at any time; 2 to survive the loss of a zone; default 1'),
-  peakToMean: z.number().min(1).max(10_000).default(4).describe('Requests in the busiest minute against the mean; default 4'),
+  peakToMean: z.number().min(1).max(10_000).default(4).describe('Requests at the busiest moment against the mean: a serverless endpoint has a limit of them; default 4'),
   activeHoursPerDay: z.number().positive().max(24).default(24).describe('Hours of a day in which requests come; default 24'),
   answerWithin: workHours.default(2 / 3600).describe('Longest wait for an answer: 0.5s, 10m, 1d; default 2s'),
   coldStartSeconds: many(3600).default(8).describe('Cold start of a serverless endpoint, s; default 8, an assumption'),

@@ -39,7 +39,7 @@ export function triggerOf(component: PlanComponent, situation: Situation, pricer
     return null
     function valueAt(away: number): number {
       const raw = from + sign * away
-      return away === range ? bound : Math.round(raw * 1e9) / 1e9
+      return away === range ? bound : Math.round(raw * 1e12) / 1e12
     }
     function halve(low: number, high: number): number {
       let same = Math.round(low / knob.step)
