@@ -25,6 +25,8 @@ export async function buildProgram(root) {
     ['packages/app/data', 'data'],
     ['schemas', 'schemas'],
     ['examples', 'examples'],
+    ['README.md', 'README.md'],
+    ['LICENSE', 'LICENSE'],
   ]) {
     rmSync(`${cli}${to}`, { recursive: true, force: true })
     cpSync(`${root}${from}`, `${cli}${to}`, { recursive: true })

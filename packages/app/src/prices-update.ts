@@ -9,6 +9,7 @@ import type { EarlierSavingsPlans } from '@costwright/aws/price-list/assemble-bo
 import { addComparisons, comparePrices, guardBook, NO_PRICES, savingsPlanPricePoints, type BookGuardVerdict, type PriceComparison } from '@costwright/engine/catalog/book-guard'
 import { findRegion, REGIONS } from '@costwright/engine/catalog/region'
 import { ConfigError, DataError, UpstreamError, UserError } from './errors.ts'
+import { limitYoungHeap } from './limit-young-heap.ts'
 import { earlierSavingsPlans } from './price-store/earlier-savings-plans.ts'
 import { openPriceBook, readManifest } from './price-store/load-price-book.ts'
 import { NODE_IO, type StoreIo } from './price-store/store-io.ts'
@@ -63,6 +64,7 @@ export async function updatePrices(options: PricesUpdateOptions, dependencies: P
   for (const region of options.regions ?? []) refuseUnknownRegion(region)
   const source = priceSource(options, dependencies)
   const paths = storePaths(options.home)
+  limitYoungHeap()
   return await withStoreLock(paths, io, async (lost) => {
     const signal = options.signal === undefined ? lost : AbortSignal.any([options.signal, lost])
     const problems: string[] = []

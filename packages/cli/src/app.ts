@@ -1,5 +1,6 @@
 import { buildApplication, buildRouteMap } from '@stricli/core'
 import type { Context } from './context.ts'
+import { decideCommand } from './commands/decide/command.ts'
 import { demoCommand } from './commands/demo/command.ts'
 import { estimateCommand } from './commands/estimate/command.ts'
 import { planTrainingCommand } from './commands/plan/training/command.ts'
@@ -19,7 +20,7 @@ const prices = buildRouteMap<string, Context>({
 })
 
 const root = buildRouteMap<string, Context>({
-  routes: { demo: demoCommand, price: priceCommand, prices, estimate: estimateCommand, plan },
+  routes: { demo: demoCommand, price: priceCommand, prices, estimate: estimateCommand, plan, decide: decideCommand },
   docs: {
     brief: 'What machine learning on AWS costs: before you spend, while you spend, after you fix it',
   },

@@ -12,9 +12,9 @@ export interface ReadProject {
   readonly document: unknown
 }
 
-/** Reads and checks the description of a project; `region` replaces its own. Errors as in `readDocument` and `checkDocument`. */
-export async function readProject(path: string, book: PriceBook, region?: string): Promise<ReadProject> {
-  const document = await readDocument(path)
+/** Reads and checks the description of a project; `region` replaces its own; a relative path is taken from `folder`. Errors as in `readDocument` and `checkDocument`. */
+export async function readProject(path: string, book: PriceBook, region?: string, folder?: string): Promise<ReadProject> {
+  const document = await readDocument(path, folder)
   return { project: inRegion(checkProject(path, document, book), region), document }
 }
 

@@ -89,7 +89,7 @@ export async function readJson(
     for await (const part of asText(content)) feed(part)
     feed(none)
   } catch (error) {
-    if (error instanceof PriceListError || !(error instanceof Error) || !/^Parser /.test(error.message)) throw error
+    if (error instanceof PriceListError || !(error instanceof Error) || !error.message.startsWith('Parser ')) throw error
     if (tokens < 2) throw new PriceListError('wrong-content', 'this is not JSON', { cause: error })
     throw new PriceListError('truncated', `the JSON does not parse to its end: ${error.message}`, { retryable: true, cause: error })
   }

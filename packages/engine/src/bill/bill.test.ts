@@ -179,6 +179,24 @@ describe('pricing usage', () => {
     expect(priced.gaps).toEqual([{ kind: 'missing-price', what: 'the fee is not stated', effect: 'job: Fee (X) is not in the total' }])
   })
 
+  test.each([
+    ['missing-price', true],
+    ['ambiguous-price', true],
+    ['missing-permission', true],
+    ['assumed-price', false],
+    ['estimated-price', false],
+    ['odd-price', false],
+    ['stale', false],
+  ] as const)('a gap of kind %s leaves dollars out: %s', (kind, incomplete) => {
+    const other = { kind: 'assumed-price', what: 'w', effect: 'e' } as const
+    expect(isIncomplete({ ...EMPTY_BILL, gaps: [other, { kind, what: 'w', effect: 'e' }] })).toBe(incomplete)
+  })
+
+  test('groups of equal dollars come in the order of their names', () => {
+    const use = (resource: string): Usage => instanceUsage({ ...owner, resource }, 'training', 'ml.m5.large', { item: 'h', quantity: quantity(1), explain: '' })
+    expect(groupUsd(priceUsage([use('b'), use('c'), use('a')], book), (one) => one.resource).map((group) => group.key)).toEqual(['a', 'b', 'c'])
+  })
+
   test('spot without advice is a gap', () => {
     const spot = spotUsage(owner, 'ml.m5.xlarge', { item: 'Spot', quantity: quantity(2), explain: '' })
     expect(priceUsage([spot], book)).toMatchObject({ lines: [], gaps: [{ kind: 'missing-price' }] })

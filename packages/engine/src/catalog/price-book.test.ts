@@ -122,6 +122,75 @@ describe('instance price', () => {
   })
 })
 
+describe('where the rule of derivation ends', () => {
+  function withBlocks(...blocks: BookData['instances']): BookData {
+    return { ...SMALL_BOOK, instances: [...SMALL_BOOK.instances, ...blocks] }
+  }
+
+  test('in Osaka g4dn is not derived, m5 is', () => {
+    const osaka = createPriceBook(withBlocks({ component: 'hosting', region: 'ap-northeast-3', source: 0, complete: false, usd: { 'ml.g4dn.xlarge': '0.99', 'ml.m5.large': '0.16' } }))
+    expect(osaka.instance('training', 'ml.g4dn.xlarge', 'ap-northeast-3')).toEqual({
+      kind: 'missing',
+      reason: 'no-reading',
+      message: expect.stringContaining('in ap-northeast-3 the g4dn lists of Hosting and Studio differ'),
+    })
+    expect(osaka.instance('training', 'ml.m5.large', 'ap-northeast-3')).toMatchObject({ kind: 'found' })
+    expect(osaka.instance('training', 'ml.g4dn.xlarge', 'us-east-1')).toMatchObject({ kind: 'found' })
+  })
+
+  test('where Hosting is listed to the cent, Studio stands in first', () => {
+    const rounded = createPriceBook(
+      withBlocks(
+        { component: 'hosting', region: 'il-central-1', source: 0, complete: false, usd: { 'ml.m5.large': '0.13', 'ml.m5.xlarge': '0.27' } },
+        { component: 'studio-kernel-gateway', region: 'il-central-1', source: 1, complete: false, usd: { 'ml.m5.large': '0.134' } },
+      ),
+    )
+    expect(rounded.instance('training', 'ml.m5.large', 'il-central-1')).toMatchObject({ usdPerUnit: usdPerUnit('0.134'), provenance: { source: 'derived', date: '2025-12-05' } })
+    expect(rounded.instance('training', 'ml.m5.xlarge', 'il-central-1')).toMatchObject({ usdPerUnit: usdPerUnit('0.27'), provenance: { date: '2026-05-20' } })
+    expect(rounded.instance('hosting', 'ml.m5.large', 'il-central-1')).toMatchObject({ usdPerUnit: usdPerUnit('0.13'), provenance: { source: 'snapshot' } })
+  })
+
+  test('a whole list is the last word even where Hosting has the type', () => {
+    const whole = createPriceBook(withBlocks({ component: 'hosting', region: 'eu-west-1', source: 0, complete: false, usd: { 'ml.m5.xlarge': '0.26' } }))
+    expect(whole.instance('training', 'ml.m5.xlarge', 'eu-west-1')).toEqual({
+      kind: 'missing',
+      reason: 'not-listed-in-region',
+      message: "ml.m5.xlarge is not in AWS's eu-west-1 price list for this component",
+    })
+    expect(whole.instance('processing', 'ml.m5.xlarge', 'eu-west-1')).toMatchObject({ kind: 'found', provenance: { source: 'derived' } })
+  })
+
+  test('several blocks of one component and region are read as one', () => {
+    const two = createPriceBook(withBlocks({ component: 'training', region: 'us-east-1', source: 1, complete: false, usd: { 'ml.g4dn.xlarge': '0.75' } }))
+    expect(two.instance('training', 'ml.m5.large', 'us-east-1')).toMatchObject({ usdPerUnit: usdPerUnit('0.1201') })
+    expect(two.instance('training', 'ml.g4dn.xlarge', 'us-east-1')).toMatchObject({ usdPerUnit: usdPerUnit('0.75'), provenance: { note: 'Studio list' } })
+  })
+
+  test('every oddity of a reading is told', () => {
+    const odd = createPriceBook({ ...SMALL_BOOK, oddities: [...SMALL_BOOK.oddities, { component: 'hosting', region: 'us-east-1', instanceType: 'ml.m5.xlarge', kind: 'disagrees-with-studio', note: 'again' }] })
+    expect(odd.odditiesOf('hosting', 'ml.m5.xlarge', 'us-east-1')).toEqual(['looks high', 'again'])
+    expect(odd.odditiesOf('hosting', 'ml.m5.large', 'us-east-1')).toEqual([])
+  })
+
+  test('a book that names a source it does not have is refused', () => {
+    const broken = createPriceBook({ ...SMALL_BOOK, sources: [] })
+    expect(() => broken.instance('training', 'ml.m5.large', 'us-east-1')).toThrow('the price book names source 5 but has 0')
+  })
+
+  test('offers, hosts and lists answer for what is not there', () => {
+    expect(book.offers('training', 'ml.none.large')).toBe(false)
+    expect(book.hostUsd('ml.m5.large', 'us-east-1')).toEqual({ usd: '0.1', source: 2 })
+    expect(book.hostUsd('ml.t3.medium', 'us-east-1')).toBeNull()
+    expect(book.hostUsd('ml.m5.large', 'eu-west-1')).toBeNull()
+    expect(book.isListed('ml.t3.medium')).toBe(true)
+    expect(book.isListed('ml.z9.large')).toBe(false)
+    expect(book.instance('training', 'ml.z9.large', 'us-east-1')).toMatchObject({ message: 'no price of ml.z9.large in us-east-1 is published' })
+    expect(book.rate('s3-standard-storage', 'us-east-1')).toMatchObject({ message: 'no price is known for S3 Standard storage (TimedStorage-ByteHrs)' })
+    const own = createPriceBook(SMALL_BOOK, [{ usageType: 'Train:ml.m5.large', usdPerUnit: '0.2' }])
+    expect(own.instance('training', 'ml.m5.large', 'us-east-1')).toMatchObject({ provenance: { note: 'stated in the description' } })
+  })
+})
+
 describe('rate', () => {
   test('is the reading of the region, or of everywhere', () => {
     expect(book.rate('notebook-volume', 'eu-west-1')).toMatchObject({ kind: 'found', usdPerUnit: usdPerUnit('0.154'), provenance: { source: 'snapshot' } })

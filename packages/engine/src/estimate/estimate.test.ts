@@ -64,6 +64,14 @@ describe('estimate', () => {
     ])
     const without = estimateBill(describeResources([training, notebook, spot], { freeTier: true }), book)
     expect(totalUsd(bill)).toBe(totalUsd(without) + usd('-1.45'))
+    expect(taken[0]).toMatchObject({ explain: '20 % off 50 % of the hours', provenance: { note: '20 % off, as stated in the description' } })
+    expect(bill.notes.at(-1)).toBe('Savings Plan: the discount is the one stated, not a rate of the price book; serverless and asynchronous cover differ between sources.')
+    expect(bill.gaps.map((gap) => gap.kind)).toEqual(without.gaps.map((gap) => gap.kind))
+  })
+
+  test('what the free tier covers in full leaves nothing to a Savings Plan', () => {
+    const bill = estimateBill(describeResources([{ ...notebook, hoursPerMonth: 250 }], { freeTier: true, savingsPlan: { discountPercent: 20 } }), book)
+    expect(bill.lines.map((line) => line.item)).toEqual(['Instance hours', 'Volume', 'Free tier: Instance hours'])
   })
 
   test('a missing price leaves a gap and the rest of the bill', () => {

@@ -1,4 +1,5 @@
 import type { EpochEnd, RunSession } from './epoch-times.ts'
+import { closesEpochs, finishedEpochs } from './running-epochs.ts'
 import { type CsvTable, cellNumber } from './text-file.ts'
 
 /** Columns that hold seconds since the start, the likeliest first; `train/time` and `train|time` are ThroughputMonitor's. */
@@ -41,30 +42,31 @@ export function lightningClock(table: CsvTable): LightningClock {
     const step = cellNumber(cells[column('step')])
     return step === null ? [] : [{ step, epoch: cellNumber(cells[column('epoch')]), cells }]
   })
-  const notes: string[] = []
-  const lastSteps = new Map<number, number>()
-  for (const row of rows)
-    if (row.epoch !== null) lastSteps.set(row.epoch, Math.max(row.step, lastSteps.get(row.epoch) ?? 0))
-  const groups = [...lastSteps.entries()].sort(([a], [b]) => a - b)
-  const strides = groups
-    .slice(1)
-    .map(([, step], index) => step - (groups[index]?.[1] ?? 0))
-    .sort((a, b) => a - b)
-  const stepsPerEpoch = strides[Math.floor(strides.length / 2)] ?? null
-  const last = groups.at(-1)
-  const inLast = (last?.[1] ?? 0) - (groups.at(-2)?.[1] ?? -1)
-  // Loggers write every n steps, so the last epoch may lack a few of its steps in the table and still be complete.
-  if (last !== undefined && stepsPerEpoch !== null && inLast < 0.98 * stepsPerEpoch) {
-    groups.pop()
-    notes.push(`Epoch ${last[0] + 1} was not finished: left out.`)
+  const closing = table.header.flatMap((name, index) => (closesEpochs(name) ? [index] : []))
+  const lastSteps = new Map<number, { epoch: number; lastStep: number; closed: boolean }>()
+  for (const { epoch, step, cells } of rows) {
+    if (epoch === null) continue
+    const known = lastSteps.get(epoch)
+    const closes = closing.some((index) => cells[index] !== undefined && cells[index] !== '')
+    const isLater = step > (known?.lastStep ?? -1)
+    lastSteps.set(epoch, {
+      epoch,
+      lastStep: Math.max(step, known?.lastStep ?? 0),
+      closed: closes || (!isLater && (known?.closed ?? false)),
+    })
   }
+  const running = [...lastSteps.values()].sort((a, b) => a.epoch - b.epoch)
+  const finished = finishedEpochs([running])
+  const { stepsPerEpoch } = finished
+  const notes: string[] = [...finished.notes]
+  const groups = (finished.sessions[0] ?? []).map((one) => [one.epoch, one.lastStep] as const)
   const clock = durations(table, rows, notes) ?? elapsed(table, rows, groups, notes)
   const samples = rows.findLast((row) => cellNumber(row.cells[column('train/samples')]) !== null)
   const seen = samples === undefined ? null : cellNumber(samples.cells[column('train/samples')])
   return {
     epochs: (groups.at(-1)?.[0] ?? -1) + 1,
-    firstEpoch: groups[0]?.[0] ?? 0,
-    stepsPerEpoch: stepsPerEpoch !== null && stepsPerEpoch > 0 ? stepsPerEpoch : null,
+    firstEpoch: running[0]?.epoch ?? 0,
+    stepsPerEpoch,
     samplesPerEpoch:
       seen === null || samples === undefined || stepsPerEpoch === null
         ? null

@@ -1,4 +1,5 @@
-import { type EpochEnd, type RunSession, wholeEpochEnds } from './epoch-times.ts'
+import { type RunSession, wholeEpochEnds } from './epoch-times.ts'
+import { closesEpochs, finishedEpochs } from './running-epochs.ts'
 
 /** One logged value over time. */
 export interface ScalarSeries {
@@ -112,56 +113,29 @@ function byIndex(
   sessions: readonly LoggedSession[],
   counters: readonly (readonly ScalarPoint[])[],
 ): SeriesEpochs | null {
-  const groups = counters.map((points) => {
-    const byEpoch = new Map<number, { at: number; step: number }>()
+  const groups = counters.map((points, index) => {
+    const byEpoch = new Map<number, { epoch: number; lastStep: number; atSeconds: number; closed: boolean }>()
+    const closing = (sessions[index]?.series ?? []).filter((series) => closesEpochs(series.name))
     for (const point of points) {
-      const known = byEpoch.get(point.value)
-      byEpoch.set(point.value, { at: point.atSeconds, step: Math.max(point.step, known?.step ?? 0) })
+      const lastStep = Math.max(point.step, byEpoch.get(point.value)?.lastStep ?? 0)
+      byEpoch.set(point.value, { epoch: point.value, lastStep, atSeconds: point.atSeconds, closed: false })
     }
-    return [...byEpoch.entries()].sort(([a], [b]) => a - b)
+    const closed = new Set(closing.flatMap((series) => series.points.map((point) => point.step)))
+    return [...byEpoch.values()]
+      .sort((a, b) => a.epoch - b.epoch)
+      .map((one) => ({ ...one, closed: closed.has(one.lastStep) }))
   })
-  const stepsPerEpoch = middle(
-    groups.flatMap((group) => group.slice(1).map(([, end], at) => end.step - (group[at]?.[1].step ?? 0))),
-  )
-  const notes: string[] = []
-  const runs: RunSession[] = []
-  let epochs = 0
-  for (const [index, group] of groups.entries()) {
+  const found = finishedEpochs(groups)
+  const runs = found.sessions.flatMap((epochs, index): RunSession[] => {
     const session = sessions[index]
-    const first = group[0]
-    if (session === undefined || first === undefined) continue
+    const first = groups[index]?.[0]
+    if (session === undefined || first === undefined) return []
     const start = startOf(session)
-    const complete = [...group]
-    const last = group.at(-1)
-    const lastSteps = (last?.[1].step ?? 0) - stepAtEndOf((last?.[0] ?? 0) - 1, groups)
-    // The last epoch of a session may have been cut short: its steps tell. 2 % is for loggers that write every n steps.
-    if (last !== undefined && stepsPerEpoch !== null && lastSteps < 0.98 * stepsPerEpoch) {
-      complete.pop()
-      notes.push(`Epoch ${last[0] + 1} was not finished when a session ended: left out.`)
-    }
-    const ends: EpochEnd[] = complete.map(([epoch, end]) => ({ epoch: epoch + 1, seconds: end.at - start }))
-    runs.push({ startEpoch: first[0], ends, lastSeconds: lastOf(session) - start })
-    epochs = Math.max(epochs, ends.at(-1)?.epoch ?? 0)
-  }
-  return runs.length === 0
-    ? null
-    : {
-        sessions: runs,
-        epochs,
-        stepsPerEpoch: stepsPerEpoch !== null && stepsPerEpoch > 0 ? stepsPerEpoch : null,
-        notes,
-      }
-}
-
-/** The last step of an epoch in whichever session has it; -1, the step before the first, when none has. */
-function stepAtEndOf(
-  epoch: number,
-  groups: readonly (readonly (readonly [number, { readonly step: number }])[])[],
-): number {
-  return Math.max(
-    -1,
-    ...groups.flatMap((group) => group.filter(([index]) => index === epoch).map(([, end]) => end.step)),
-  )
+    const ends = epochs.map((one) => ({ epoch: one.epoch + 1, seconds: one.atSeconds - start }))
+    return [{ startEpoch: first.epoch, ends, lastSeconds: lastOf(session) - start }]
+  })
+  const epochs = Math.max(0, ...runs.flatMap((run) => run.ends.map((end) => end.epoch)))
+  return runs.length === 0 ? null : { sessions: runs, epochs, stepsPerEpoch: found.stepsPerEpoch, notes: found.notes }
 }
 
 function byOncePerEpoch(sessions: readonly LoggedSession[], epochsPlanned: number | null): SeriesEpochs | null {

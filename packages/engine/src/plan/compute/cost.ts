@@ -1,5 +1,5 @@
 import { quantity } from '../../money/quantity.ts'
-import { priceQuantity, scalePrice, usdPerUnitToNumber, type Usd, type UsdPerUnit } from '../../money/usd.ts'
+import { priceQuantity, usdPerUnitToNumber, type Usd, type UsdPerUnit } from '../../money/usd.ts'
 import { HOURS_PER_MONTH } from '../../time/month.ts'
 import type { Candidate } from './candidate.ts'
 import type { Spread } from './rate.ts'
@@ -77,9 +77,4 @@ export function rankingUsd({ run, usdPerHour }: Candidate): number {
 export function tieUsd({ run, usdPerHour }: Candidate): number {
   const price = usdPerUnitToNumber(usdPerHour)
   return run.kind === 'training' ? price : price / run.requestsPerSecond.mid
-}
-
-/** An hour's price after a saving in percent. */
-export function afterSaving(price: UsdPerUnit, percent: number): UsdPerUnit {
-  return scalePrice(price, ((100 - percent) / 100).toFixed(4))
 }
