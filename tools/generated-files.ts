@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { claimsJsonSchema } from '../packages/app/src/claims/claims-json-schema.ts'
+import { trainingJobJsonSchema } from '../packages/app/src/plan-training/job-json-schema.ts'
 import { descriptionJsonSchema } from '../packages/app/src/documents/description-json-schema.ts'
+import { projectJsonSchema } from '../packages/app/src/documents/project-json-schema.ts'
 import { API_ENUMS, COMPONENTS } from '../packages/engine/src/catalog/component.ts'
 import { RATES } from '../packages/engine/src/catalog/rates/registry.ts'
 import { METERS } from '../packages/engine/src/meters/registry.ts'
@@ -10,11 +13,18 @@ const NOTICE = '<!-- Written by `npm run generate`; change the code it is made f
 /** Every generated file: path from the root of the repository, and its text. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
-    ['schemas/estimate.schema.json', `${JSON.stringify(descriptionJsonSchema(), null, 2)}\n`],
+    ['schemas/estimate.schema.json', json(descriptionJsonSchema())],
+    ['schemas/project.schema.json', `${JSON.stringify(projectJsonSchema(), null, 2)}\n`],
+    ['schemas/claims.schema.json', json(claimsJsonSchema())],
+    ['schemas/training-job.schema.json', json(trainingJobJsonSchema())],
     ['docs/reference/meters.md', metersPage()],
     ['docs/reference/components.md', componentsPage()],
     ['docs/reference/rates.md', ratesPage()],
   ])
+}
+
+function json(document: object): string {
+  return `${JSON.stringify(document, null, 2)}\n`
 }
 
 function metersPage(): string {

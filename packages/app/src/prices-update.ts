@@ -87,6 +87,7 @@ export async function updatePrices(options: PricesUpdateOptions, dependencies: P
       }),
     )
     const { report } = reading
+    refuseTotalFailure(report)
     if (report.unchanged) return { kind: 'unchanged', report, problems }
     const guard = guardBook(previous.book, reading.book, await compareSavingsPlans(earlier, reading))
     if (guard.kind === 'refused' && options.accept !== true) return { kind: 'refused', guard, report, problems }
@@ -103,6 +104,15 @@ export async function updatePrices(options: PricesUpdateOptions, dependencies: P
       },
     })
     return { kind: 'updated', bookId, guard, report, problems }
+  })
+}
+
+/** Files that failed leave their earlier prices in force; when nothing at all could be read, that is no update. */
+function refuseTotalFailure(report: PriceListReport): void {
+  const failed = report.files.filter((file) => file.outcome === 'failed')
+  if (failed.length === 0 || failed.length < report.files.length) return
+  throw new UpstreamError('price-list-unreachable', `no price file could be read from ${report.place}: ${failed[0]?.message ?? ''}`, {
+    hint: 'the prices in force are untouched; try again later, or read downloaded files with --from DIR',
   })
 }
 

@@ -1,5 +1,8 @@
 import { DEFAULT_COLUMNS, type Io } from './io.ts'
 
+/** Narrower than this no table can be read. */
+const FEWEST_COLUMNS = 20
+
 /** The real terminal. */
 export function createProcessIo(): Io {
   const { stdout, stderr } = process
@@ -10,10 +13,16 @@ export function createProcessIo(): Io {
     cwd: process.cwd(),
     isTerminal: stdout.isTTY,
     isErrTerminal: stderr.isTTY,
-    columns: stdout.columns ?? DEFAULT_COLUMNS,
+    columns: stdout.isTTY ? stdout.columns : columnsAsked(process.env['COLUMNS']),
     setExitCode: (code) => {
       process.exitCode = code
     },
     now: () => new Date(),
   }
+}
+
+/** Where the output is no terminal, COLUMNS says how wide a table may be, as it does elsewhere. */
+function columnsAsked(text: string | undefined): number {
+  const columns = Number(text)
+  return Number.isInteger(columns) && columns >= FEWEST_COLUMNS ? columns : DEFAULT_COLUMNS
 }

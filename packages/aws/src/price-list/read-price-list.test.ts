@@ -90,6 +90,7 @@ test('the whole list over HTTP: fresh blocks are complete, the rest is carried o
     name: 'AWS price list, AmazonSageMaker, us-east-1',
     date: '2026-11-01',
     trust: 'published',
+    fetched: true,
     url: server.url + file('us-east-1'),
   })
   expect(savingsPlans).toEqual(

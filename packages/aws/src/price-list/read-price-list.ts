@@ -146,7 +146,7 @@ export async function readPriceList(options: ReadPriceListOptions): Promise<Pric
       hosts: 'AWS price list, AmazonEC2',
       spot: 'EC2 Spot Instance Advisor',
     }
-    return { name: region === null ? names[kind] : `${names[kind]}, ${region}`, date, trust: 'published', url }
+    return { name: region === null ? names[kind] : `${names[kind]}, ${region}`, date, trust: 'published', url, fetched: true }
   }
 
   let skipped = NOTHING_SKIPPED

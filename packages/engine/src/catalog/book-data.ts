@@ -6,6 +6,8 @@ const bookSource = z.object({
   date: z.string(),
   trust: z.enum(['published', 'observed', 'assumed']),
   url: z.string().optional(),
+  /** Read by `prices update` from a file of AWS; absent for readings that came with the program. */
+  fetched: z.boolean().optional(),
 })
 export type BookSource = z.infer<typeof bookSource>
 

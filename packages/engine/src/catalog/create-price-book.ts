@@ -13,16 +13,17 @@ const REFERENCE_REGION = 'us-east-1'
 
 /** Indexes a compiled book. `userPrices` come before the book's own. */
 export function createPriceBook(data: BookData, userPrices: readonly UserPrice[] = []): PriceBook {
-  const blockIndex = new Map<string, InstanceBlock[]>()
+  const blockIndex = new Map<string, Map<string, InstanceBlock[]>>()
   for (const block of data.instances) {
-    const key = `${block.component} ${block.region}`
-    const list = blockIndex.get(key)
-    if (list === undefined) blockIndex.set(key, [block])
+    const byRegion = within(blockIndex, block.component)
+    const list = byRegion.get(block.region)
+    if (list === undefined) byRegion.set(block.region, [block])
     else list.push(block)
   }
   const hostIndex = new Map(data.hosts.map((block) => [block.region, block]))
   const userIndex = new Map(userPrices.map((one) => [one.usageType, one]))
-  const remembered = new Map<string, PriceLookup>()
+  // Component → region → type: three lookups of strings that exist are cheaper than one of a string that must be made.
+  const remembered = new Map<string, Map<string, Map<string, PriceLookup>>>()
   let ratios: ReadonlyMap<string, RatioEvidence> | null = null
   let listed: ReadonlySet<string> | null = null
   let oddities: ReadonlyMap<string, readonly string[]> | null = null
@@ -30,20 +31,20 @@ export function createPriceBook(data: BookData, userPrices: readonly UserPrice[]
   const book: PriceBook = {
     data,
     instance(component, instanceType, region) {
-      const key = `${component} ${instanceType} ${region}`
-      let answer = remembered.get(key)
+      const answers = within(within(remembered, component), region)
+      let answer = answers.get(instanceType)
       if (answer === undefined) {
         answer = stated(`${componentOf(component).usageToken}${instanceType}`, 'Hrs') ?? instancePrice(book, component, instanceType, region)
-        remembered.set(key, answer)
+        answers.set(instanceType, answer)
       }
       return answer
     },
     rate(id, region) {
-      const key = `rate ${id} ${region}`
-      let answer = remembered.get(key)
+      const answers = within(within(remembered, 'rate'), region)
+      let answer = answers.get(id)
       if (answer === undefined) {
         answer = stated(rateOf(id).usageType, rateOf(id).unit) ?? ratePrice(book, id, region)
-        remembered.set(key, answer)
+        answers.set(id, answer)
       }
       return answer
     },
@@ -53,7 +54,7 @@ export function createPriceBook(data: BookData, userPrices: readonly UserPrice[]
       listed ??= new Set(data.instances.flatMap((block) => Object.keys(block.usd)))
       return listed.has(instanceType)
     },
-    blocks: (component, region) => blockIndex.get(`${component} ${region}`) ?? [],
+    blocks: (component, region) => blockIndex.get(component)?.get(region) ?? NO_BLOCKS,
     hostUsd(instanceType, region) {
       const block = hostIndex.get(region)
       const usd = block?.usd[instanceType]
@@ -66,7 +67,7 @@ export function createPriceBook(data: BookData, userPrices: readonly UserPrice[]
     provenanceOf(index, note) {
       const source = sourceAt(data, index)
       return {
-        source: source.trust === 'assumed' ? 'assumed' : data.origin,
+        source: source.trust === 'assumed' ? 'assumed' : source.fetched === true ? 'aws-price-list' : 'snapshot',
         date: source.date,
         note: note === undefined ? source.name : `${note}; ${source.name}`,
       }
@@ -78,12 +79,24 @@ export function createPriceBook(data: BookData, userPrices: readonly UserPrice[]
   }
 
   function stated(usageType: string, unit: string): Found | null {
+    if (userIndex.size === 0) return null
     const price = userIndex.get(usageType)
     if (price === undefined) return null
     const provenance: Provenance = { source: 'user', date: data.compiled, note: price.note ?? 'stated in the description' }
     return { kind: 'found', usdPerUnit: usdPerUnit(price.usdPerUnit), unit, provenance, oddities: [] }
   }
   return book
+}
+
+const NO_BLOCKS: readonly InstanceBlock[] = []
+
+/** The map that lies under a key, made when it is not there yet. */
+function within<Inner>(maps: Map<string, Map<string, Inner>>, key: string): Map<string, Inner> {
+  const known = maps.get(key)
+  if (known !== undefined) return known
+  const made = new Map<string, Inner>()
+  maps.set(key, made)
+  return made
 }
 
 function groupOddities(data: BookData): ReadonlyMap<string, readonly string[]> {

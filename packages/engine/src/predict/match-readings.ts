@@ -7,6 +7,7 @@ export interface Workload {
   readonly model: string
   readonly family: WorkloadFamily
   readonly precision: PrecisionClass
+  readonly unit: string
   readonly readings: readonly DeviceReading[]
 }
 
@@ -34,7 +35,7 @@ const REPEAT_RATIO = 1.5
 const BATCH_RATIO = 32
 
 /**
- * Groups readings into workloads. Readings belong together when model, variant, campaign, precision and batch agree. Where every device
+ * Groups readings into workloads. Readings belong together when model, variant, unit, campaign, precision and batch agree. Where every device
  * has one batch only (each its largest), the batch may differ: that is how such tables are made, and the batch stays known. Repeats are
  * averaged (geometric mean). Several readings far apart under one name hide an unnamed attribute: they are matched in their order when
  * all devices list equally many in the same ranking, and left out otherwise.
@@ -43,7 +44,7 @@ export function matchReadings(readings: readonly Reading[]): Matched {
   const workloads: Workload[] = []
   let oneDevice = 0
   let ambiguous = 0
-  for (const configuration of groupBy(readings, (one) => JSON.stringify([one.campaign, one.model, one.variant, one.precision]))) {
+  for (const configuration of groupBy(readings, (one) => JSON.stringify([one.campaign, one.model, one.variant, one.unit, one.precision]))) {
     for (const group of bestBatchEach(configuration) ? [configuration] : groupBy(configuration, (one) => String(one.batch))) {
       const first = group[0] as Reading
       const devices = groupBy(group, (one) => one.device).map(distinct)
@@ -53,7 +54,7 @@ export function matchReadings(readings: readonly Reading[]): Matched {
       }
       const split = sameConfiguration(devices)
       if (split === null) ambiguous += group.length
-      else for (const each of split) workloads.push({ model: first.model, family: first.family, precision: first.precision, readings: each })
+      else for (const each of split) workloads.push({ model: first.model, family: first.family, precision: first.precision, unit: first.unit, readings: each })
     }
   }
   return { workloads, unused: { oneDevice, ambiguous } }

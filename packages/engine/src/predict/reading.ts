@@ -5,8 +5,10 @@ import type { WorkloadFamily } from './workload-family.ts'
 export interface Reading {
   /** Name of the model: what is left out as a whole when the method is tested. */
   readonly model: string
-  /** What else tells two workloads of the model apart: phase, sequence length, image size, unit; empty when nothing does. */
+  /** What else tells two workloads of the model apart: phase, sequence length, image size; empty when nothing does. */
   readonly variant: string
+  /** What is counted per second (images, tokens …); empty when not said. Step times compare within one unit only. */
+  readonly unit: string
   /** Who measured it with which software, when: only readings of one campaign are held against each other. Empty when unknown. */
   readonly campaign: string
   readonly family: WorkloadFamily

@@ -90,9 +90,9 @@ function durations(table: CsvTable, rows: readonly Row[], notes: string[]): read
   let total = 0
   const ends: EpochEnd[] = []
   for (const [epoch, seconds] of [...byEpoch.entries()].sort(([a], [b]) => a - b)) {
+    // A time that cannot be leaves the clock where it is: a step of no seconds, which is counted as dropped.
     if (seconds > 0) total += seconds
-    // A time that cannot be is passed on as it is, so that it is counted as dropped.
-    ends.push({ epoch: epoch + 1, seconds: seconds > 0 ? total : Number.NaN })
+    ends.push({ epoch: epoch + 1, seconds: total })
   }
   return [{ startEpoch: (ends[0]?.epoch ?? 1) - 1, ends, lastSeconds: total > 0 ? total : null }]
 }

@@ -50,7 +50,8 @@ async function readLightning(place: Place): Promise<TrainingRun> {
     )
   }
   const clock = lightningClock(table)
-  if (clock.epochs === 0) throw new RunReadError('run-no-usable-times', `${path}: no epoch is known to have been finished.`)
+  if (clock.epochs === 0)
+    throw new RunReadError('run-no-usable-times', `${path}: no epoch is known to have been finished.`)
   const hparamsPath = join(folder, 'hparams.yaml')
   const hparams = readHyperparameters(
     parseYamlMapping(

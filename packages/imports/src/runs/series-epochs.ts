@@ -48,7 +48,8 @@ export function isOncePerEpoch(name: string): boolean {
  * or by having just as many points as epochs were planned. Null when no value does: the steps alone do not say what an epoch is.
  */
 export function seriesEpochs(sessions: readonly LoggedSession[], epochsPlanned: number | null): SeriesEpochs | null {
-  return byCounter(sessions) ?? byOncePerEpoch(sessions, epochsPlanned)
+  const counted = byCounter(sessions)
+  return counted !== null && counted.epochs > 0 ? counted : (byOncePerEpoch(sessions, epochsPlanned) ?? counted)
 }
 
 function startOf(session: LoggedSession): number {
@@ -72,7 +73,7 @@ function byCounter(sessions: readonly LoggedSession[]): SeriesEpochs | null {
       .sort((a, b) => a.atSeconds - b.atSeconds)
   })
   const all = counters.flat()
-  if (all.every((point) => point.value === 0)) return null
+  if (all.length === 0) return null
   // A whole number that stays while steps go by is the index of the running epoch; otherwise it is the count of those done.
   const isIndex =
     all.every((point) => Number.isInteger(point.value)) &&

@@ -66,10 +66,16 @@ export function wholeLines(text: string): string {
 /** A flat or nested mapping out of YAML; Python object tags are taken as plain values. Throws RunReadError. */
 export function parseYamlMapping(text: string, path: string, expected: string): Readonly<Record<string, unknown>> {
   const document = parseDocument(text, { logLevel: 'silent', strict: false })
-  const value: unknown = document.errors.length === 0 ? document.toJS({ maxAliasCount: 100 }) : null
+  let value: unknown = null
+  let why = document.errors[0]?.message.split('\n')[0] ?? 'it holds no mapping'
+  try {
+    // The limit stops aliases of aliases from unfolding without end.
+    if (document.errors.length === 0) value = document.toJS({ maxAliasCount: 100 })
+  } catch (cause) {
+    why = cause instanceof Error ? cause.message : String(cause)
+  }
   if (value === null && text.trim() === '') return {}
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    const why = document.errors[0]?.message.split('\n')[0] ?? 'it holds no mapping'
     throw new RunReadError('run-malformed', `${path} is not readable YAML (${why}): expected ${expected}.`)
   }
   return value as Readonly<Record<string, unknown>>

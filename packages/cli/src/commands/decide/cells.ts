@@ -19,7 +19,7 @@ export function rowsOf(answer: DecideJson): readonly { readonly title: string; r
   })
 }
 
-/** `use from training jobs of a person a month 6 → 29`: the numbers that would turn a verdict. */
+/** `used at training jobs of a person a month 29 (now 6)`: the number that would turn a verdict. */
 export function triggerText(trigger: TriggerJson): string {
   const becomes = trigger.becomes === 'use' ? 'used' : 'not used'
   return `${becomes} at ${trigger.title} ${valueText(trigger.to, trigger.unit)} (now ${valueText(trigger.from, trigger.unit)})`
@@ -33,7 +33,7 @@ export function changeSentence(decision: DecisionJson): string {
 }
 
 /** The step to a phase: what number makes it, and what it changes. */
-export function stepText(answer: DecideJson, step: DecideJson['path'][number]): string {
+export function stepText(step: DecideJson['path'][number]): string {
   const { trigger } = step
   const number = `${trigger.title} ${valueText(trigger.from, '')} → ${valueText(trigger.to, '')}`
   return step.ahead ? number : `not ahead: ${trigger.title} stay at ${valueText(trigger.to, '')}`

@@ -27,7 +27,7 @@ export function renderDecisionsHtml(answer: DecideJson): string {
     '<h2>The path</h2>',
     table(
       ['from', 'to', 'when', 'a month', 'what changes'],
-      answer.path.map((step) => [{ text: step.from }, { text: step.to }, { text: stepText(answer, step) }, { text: step.ahead ? changeText(step.changeUsd) : '', tone: 'number' }, { text: changesText(answer, step) }]),
+      answer.path.map((step) => [{ text: step.from }, { text: step.to }, { text: stepText(step) }, { text: step.ahead ? changeText(step.changeUsd) : '', tone: 'number' }, { text: changesText(answer, step) }]),
     ),
     '<h2>Why</h2>',
     ...answer.phases.flatMap(({ phase, title: heading }) => [

@@ -22,7 +22,7 @@ export function renderDecisionsMarkdown(answer: DecideJson): string {
     '## The path',
     renderMarkdown(
       [{ title: 'from' }, { title: 'to' }, { title: 'when' }, { title: 'a month', align: 'right' }, { title: 'what changes' }],
-      answer.path.map((step) => [step.from, step.to, stepText(answer, step), step.ahead ? changeText(step.changeUsd) : '', changesText(answer, step)]),
+      answer.path.map((step) => [step.from, step.to, stepText(step), step.ahead ? changeText(step.changeUsd) : '', changesText(answer, step)]),
     ),
     '## Why',
     ...answer.phases.flatMap(({ phase, title }) => [

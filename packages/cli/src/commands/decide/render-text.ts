@@ -17,7 +17,7 @@ export function renderDecisionsText(answer: DecideJson, io: Io): string {
   const style = createStyle(io)
   const standing = answer.phases.find((one) => one.phase === answer.phase)
   const parts = [
-    `${style('bold', safeText(answer.name))}, ${answer.region}: ${style(['bold', 'green'], moneyText(standing?.monthlyUsd ?? '0.00'))} a month in ${standing?.title.toLowerCase() ?? answer.phase}${answer.complete ? '' : style(['bold', 'red'], ' and more: prices are missing')}`,
+    `${style('bold', safeText(answer.name))}, ${answer.region}: ${style(['bold', 'green'], moneyText(standing?.monthlyUsd ?? '0.00'))} a month in ${standing?.title.toLowerCase() ?? answer.phase}, ${moneyText(standing?.awsUsd ?? '0.00')} of it on the AWS bill${answer.complete ? '' : style(['bold', 'red'], '; prices are missing')}`,
     matrix(answer, style),
     costs(answer, style),
     path(answer, style),
@@ -52,7 +52,7 @@ function costs(answer: DecideJson, style: Style): string {
 
 function path(answer: DecideJson, style: Style): string {
   const columns: readonly Column[] = [{ title: 'from' }, { title: 'to' }, { title: 'when' }, { title: 'a month', align: 'right' }, { title: 'what changes' }]
-  const rows = answer.path.map((step) => [titleOf(answer, step.from), titleOf(answer, step.to), stepText(answer, step), step.ahead ? changeText(step.changeUsd) : '', changesText(answer, step)])
+  const rows = answer.path.map((step) => [titleOf(answer, step.from), titleOf(answer, step.to), stepText(step), step.ahead ? changeText(step.changeUsd) : '', changesText(answer, step)])
   return `${style('bold', 'The path')}\n${renderTable(columns, rows)}`
 }
 

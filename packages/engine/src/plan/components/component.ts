@@ -41,6 +41,17 @@ export function skipped(option: Priced | null, alternative: Priced | null, why: 
   return { use: false, why, option, alternative, counted }
 }
 
+/** The option has no price: what stands in for it is counted, and the gap is reported. */
+export function unpriced(option: Priced, alternative: Priced | null, counted: Bill = alternative?.bill ?? EMPTY_BILL): Decision {
+  const instead = alternative === null ? '' : `; ${alternative.what} is counted`
+  return skipped(option, alternative, `SageMaker has no price for it: ${missingOf(option)}${instead}.`, withGapsOf(option, counted))
+}
+
+/** A bill with the gaps of an option that could not be compared. */
+export function withGapsOf(option: Priced, counted: Bill): Bill {
+  return option.complete ? counted : { ...counted, gaps: [...counted.gaps, ...option.bill.gaps] }
+}
+
 /** What is missing from an incomplete option, for a sentence. */
 export function missingOf(option: Priced): string {
   const gap = option.bill.gaps.find((one) => one.kind === 'missing-price' || one.kind === 'ambiguous-price')

@@ -10,7 +10,7 @@ import type { Project } from './project.ts'
 import { PROJECT_PHASES, type ProjectPhase } from './project-phase.ts'
 import { entryOf, situationOf, type PhaseEntry } from './situation.ts'
 import { storageOf } from './storage.ts'
-import { triggerOf, type Trigger } from './trigger.ts'
+import { triggersOf, type Trigger } from './trigger.ts'
 
 /** One cell of the matrix. `later`: not in this phase, but in one that comes after it. */
 export interface Cell extends Omit<Decision, 'use'> {
@@ -64,7 +64,7 @@ export function decideProject(project: Project, book: PriceBook): ProjectDecisio
     return situations.map((situation, index): Cell => {
       const { use, ...decision } = decisions[index] ?? { use: false, why: '', option: null, alternative: null, counted: EMPTY_BILL }
       const later = use ? -1 : decisions.findIndex((other, at) => at > index && other.use)
-      const triggers = component.knobs.map((id) => triggerOf(component, situation, pricer, id)).filter((one) => one !== null)
+      const triggers = component.knobs.flatMap((id) => triggersOf(component, situation, pricer, id))
       return {
         component: component.id,
         title: component.title,

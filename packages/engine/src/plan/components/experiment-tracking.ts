@@ -1,5 +1,5 @@
 import { counted } from '../../meters/words.ts'
-import { notNeeded, missingOf, skipped, used, type PlanComponent } from './component.ts'
+import { notNeeded, skipped, unpriced, used, type PlanComponent } from './component.ts'
 import { ownToolBill } from './own-machine.ts'
 import { priced } from './pricer.ts'
 import { usdText } from './words.ts'
@@ -17,7 +17,7 @@ export const experimentTracking: PlanComponent = {
     const alone = team.people === 1 && situation.ownHardware !== null
     const own = priced(alone ? 'MLflow on your own machine' : 'MLflow on a server of your own', ownToolBill(situation, 'MLflow of your own'))
     const figures = `${counted(runs, 'run')} of ${counted(team.people, 'person', 'people')} a month: ${own.what} costs ${usdText(own.usd)}`
-    if (!option.complete) return skipped(option, own, `${figures}; ${missingOf(option)}.`)
+    if (!option.complete) return unpriced(option, own)
     const why = `${figures}${alone ? '' : ' with upkeep'}, the managed server ${usdText(option.usd)}, on all month.`
     return option.usd <= own.usd ? used(option, own, why) : skipped(option, own, why)
   },

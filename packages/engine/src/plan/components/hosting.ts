@@ -1,8 +1,9 @@
 import { compareUsd } from '../../money/usd.ts'
-import { SERVERLESS_MEMORY_GB } from '../../catalog/rates/sagemaker-inference.ts'
+import { SERVERLESS_MEMORY_GB, type ServerlessMemoryGb } from '../../catalog/rates/sagemaker-inference.ts'
 import { counted } from '../../meters/words.ts'
 import { HOURS_PER_MONTH } from '../../time/month.ts'
-import { notNeeded, missingOf, skipped, used, type Decision } from './component.ts'
+import { EMPTY_BILL } from '../../bill/bill.ts'
+import { missingOf, notNeeded, skipped, unpriced, used, type Decision } from './component.ts'
 import { ASYNC_WAKE_HOURS, BATCH_START_HOURS, HOSTING_LIMITS, PLANNED_MEMORY, PLANNED_UTILISATION, SHORTEST_BATCH_DEADLINE_HOURS } from './limits.ts'
 import { priced, type Priced, type Pricer, type ResourceInput } from './pricer.ts'
 import type { Situation } from './situation.ts'
@@ -39,6 +40,26 @@ export function averageInstances({ serving }: Situation, concurrency: number): n
   const busy = Math.max(serving.minInstances, concurrency / (serving.concurrencyPerInstance * PLANNED_UTILISATION))
   const share = serving.activeHoursPerDay / 24
   return Math.ceil((share * busy + (1 - share) * serving.minInstances) * 100 - 1e-6) / 100
+}
+
+function serverlessMs({ serving }: Situation): number {
+  return serving.serverlessMsPerRequest ?? serving.msPerRequest
+}
+
+/** Smallest memory size of serverless that holds a model, GB; undefined when none does. */
+export function serverlessMemory({ serving }: Situation): ServerlessMemoryGb | undefined {
+  return SERVERLESS_MEMORY_GB.find((gb) => gb >= serving.memoryGb)
+}
+
+/** Whether a cold start is longer than an answer may take, so that slots must be kept warm. */
+export function needsWarmSlots(situation: Situation): boolean {
+  return situation.serving.coldStartSeconds / 3600 + serverlessMs(situation) / 3_600_000 > situation.serving.answerWithin
+}
+
+/** Slots that serve the mean of the requests warm: at least one for each model. */
+export function serverlessSlots(situation: Situation): number {
+  const { models } = situation.serving
+  return models * Math.max(1, Math.ceil(activeConcurrency(situation, serverlessMs(situation)) / models / PLANNED_UTILISATION - 1e-9))
 }
 
 /** `1 instance`, `2.35 instances on average`. */
@@ -89,13 +110,12 @@ const PLANS: Readonly<Record<HostingMode, (situation: Situation, pricer: Pricer)
   },
   serverless: (situation) => {
     const { serving } = situation
-    const ms = serving.serverlessMsPerRequest ?? serving.msPerRequest
+    const ms = serverlessMs(situation)
     const limit = HOSTING_LIMITS.serverless
-    const memoryGb = SERVERLESS_MEMORY_GB.find((gb) => gb >= serving.memoryGb)
-    const warm = serving.coldStartSeconds / 3600 + ms / 3_600_000 > serving.answerWithin
-    const each = activeConcurrency(situation, ms) / serving.models
-    const slots = serving.models * Math.max(1, Math.ceil(each / PLANNED_UTILISATION - 1e-9))
-    const atPeak = Math.ceil(each * serving.peakToMean - 1e-9)
+    const memoryGb = serverlessMemory(situation)
+    const slots = serverlessSlots(situation)
+    const warm = needsWarmSlots(situation)
+    const atPeak = Math.ceil((activeConcurrency(situation, ms) / serving.models) * serving.peakToMean - 1e-9)
     const refusal = serving.needsGpu
       ? 'answering needs a GPU and serverless has none'
       : memoryGb === undefined
@@ -214,7 +234,8 @@ export function decideHosting(mode: HostingMode, situation: Situation, pricer: P
     return used(own.option, others?.option ?? null, `${requests} cost ${usdText(own.option.usd)}: ${own.shape}; ${rest}.`)
   }
   // The best option is counted where it is decided, not here.
-  if (own.refusal !== null) return skipped(own.option, best?.option ?? null, `Not for this project: ${own.refusal}.`, { lines: [], gaps: best === null ? own.option.bill.gaps : [], notes: [] })
+  if (!own.option.complete && own.refusal === missingOf(own.option)) return unpriced(own.option, best?.option ?? null, EMPTY_BILL)
+  if (own.refusal !== null) return skipped(own.option, best?.option ?? null, `Not for this project: ${own.refusal}.`, EMPTY_BILL)
   const cheaper = best === null ? '' : `; ${best.option.what} costs ${usdText(best.option.usd)}`
-  return skipped(own.option, best?.option ?? null, `${requests} would cost ${usdText(own.option.usd)}: ${own.shape}${cheaper}.`, { lines: [], gaps: [], notes: [] })
+  return skipped(own.option, best?.option ?? null, `${requests} would cost ${usdText(own.option.usd)}: ${own.shape}${cheaper}.`, EMPTY_BILL)
 }

@@ -1,5 +1,5 @@
 import { counted } from '../../meters/words.ts'
-import { notNeeded, missingOf, skipped, used, type Decision } from './component.ts'
+import { notNeeded, missingOf, skipped, unpriced, used, withGapsOf, type Decision } from './component.ts'
 import { machineRefusal } from './own-machine.ts'
 import { ownBill } from './own-cost.ts'
 import { priced, type Priced, type Pricer } from './pricer.ts'
@@ -26,12 +26,12 @@ export function decideInteractive(kind: Kind, situation: Situation, pricer: Pric
   if (own !== null && !(cheapest.complete && cheapest.usd <= own.usd)) {
     const price = option.complete ? `${TITLES[kind]} would cost ${usdText(option.usd)}` : `${TITLES[kind]}: ${missingOf(option)}`
     const why = `${work} on your own machines cost ${usdText(own.usd)} of energy; ${price}, volumes included.`
-    return skipped(option, own, why, kind === 'notebooks' ? own.bill : EMPTY_BILL)
+    return skipped(option, own, why, withGapsOf(option, kind === 'notebooks' ? own.bill : EMPTY_BILL))
   }
   const needed = refusal === null ? 'they cost less than your own machines' : refusal
   if (beatsOther) return used(option, other.complete ? other : own, `${work} on ${team.instanceType} cost ${usdText(option.usd)} with volumes, ${TITLES[kind === 'studio' ? 'notebooks' : 'studio']} ${other.complete ? usdText(other.usd) : 'has no price'}; ${needed}.`)
-  const why = option.complete ? `${work} would cost ${usdText(option.usd)}; ${other.what} cost ${usdText(other.usd)}.` : `SageMaker has no price for it: ${missingOf(option)}.`
-  return skipped(option, other.complete ? other : null, why, option.complete || other.complete ? EMPTY_BILL : { ...option.bill, lines: [] })
+  if (!option.complete) return unpriced(option, other.complete ? other : null, EMPTY_BILL)
+  return skipped(option, other, `${work} would cost ${usdText(option.usd)}; ${other.what} cost ${usdText(other.usd)}.`, EMPTY_BILL)
 }
 
 function energy(situation: Situation, watts: number, work: string): Priced['bill'] {

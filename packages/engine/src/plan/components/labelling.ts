@@ -1,5 +1,5 @@
 import { counted } from '../../meters/words.ts'
-import { notNeeded, missingOf, skipped, used, type PlanComponent } from './component.ts'
+import { notNeeded, skipped, unpriced, used, type PlanComponent } from './component.ts'
 import { ownToolBill } from './own-machine.ts'
 import { priced } from './pricer.ts'
 import { usdText } from './words.ts'
@@ -15,7 +15,7 @@ export const labelling: PlanComponent = {
     const option = priced('Ground Truth', pricer.price([{ kind: 'ground-truth', name: 'labelling', objectsPerMonth: objects }]))
     const own = priced('a labelling tool of your own', ownToolBill(situation, 'labelling tool of your own'))
     const figures = `${counted(objects, 'object')} a month: ${own.what} costs ${usdText(own.usd)}`
-    if (!option.complete) return skipped(option, own, `${figures}; ${missingOf(option)}.`)
+    if (!option.complete) return unpriced(option, own)
     const why = `${figures}, Ground Truth ${usdText(option.usd)} at the price of the first 50,000; the people who label cost the same.`
     return option.usd <= own.usd ? used(option, own, why) : skipped(option, own, why)
   },

@@ -1,7 +1,7 @@
 import { addBills } from '../../bill/add.ts'
 import { counted } from '../../meters/words.ts'
 import { DAYS_PER_MONTH } from '../../time/month.ts'
-import { notNeeded, missingOf, skipped, used, type PlanComponent } from './component.ts'
+import { notNeeded, skipped, unpriced, used, type PlanComponent } from './component.ts'
 import { bestHosting, hostingOptions, type HostingMode } from './hosting.ts'
 import { CAPTURE_DAYS } from './limits.ts'
 import { priced } from './pricer.ts'
@@ -29,7 +29,7 @@ export const monitoring: PlanComponent = {
     const work = `${counted(wanted.checksPerDay, 'check')} a day × ${counted(serving.models, 'model')} × ${waitText(wanted.hoursPerCheck)}`
     const hosting = bestHosting(hostingOptions(situation, pricer))
     if (hosting === null) return notNeeded('Nothing answers requests within the needs, so there is nothing to check.')
-    if (!option.complete) return skipped(option, own, `SageMaker has no price for it: ${missingOf(option)}.`)
+    if (!option.complete) return unpriced(option, own)
     if (!WATCHED.has(hosting.mode)) return skipped(option, own, `Requests are answered by ${hosting.option.what}, which Model Monitor cannot watch: ${work} as processing jobs over your own log cost ${usdText(own.usd)}.`)
     return used(option, own, `${work} on ${wanted.instanceType} cost ${usdText(option.usd)} with the captured requests; checks of your own would cost ${usdText(own.usd)}, and code besides.`)
   },

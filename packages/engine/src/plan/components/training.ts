@@ -1,7 +1,7 @@
 import { addBills } from '../../bill/add.ts'
 import { usdPerUnitToJson } from '../../money/usd.ts'
 import { counted } from '../../meters/words.ts'
-import { notNeeded, missingOf, skipped, type Decision, type PlanComponent } from './component.ts'
+import { notNeeded, missingOf, skipped, unpriced, withGapsOf, type Decision, type PlanComponent } from './component.ts'
 import { ownTrainingBill, placeExperiments, placeRetrainings, trainingBill } from './placement.ts'
 import { priced, type Priced, type Pricer } from './pricer.ts'
 import type { Situation } from './situation.ts'
@@ -24,8 +24,8 @@ function decide(situation: Situation, pricer: Pricer): Decision {
   const own = addBills(experiments.own, retrainings.own)
   const local = experiments.refusal === null ? priced('your own machines', awsJobs === 0 ? own : ownTrainingBill(situation, 'experiments', jobs)) : null
   const option = trainingBill(situation, pricer, 'training', awsJobs === 0 ? jobs : awsJobs)
-  if (awsJobs === 0) return skipped(option, local, localReason(situation, option, local, jobs), own)
-  if (!option.complete) return skipped(option, local, `SageMaker has no price for it: ${missingOf(option)}.`, addBills(own, { ...option.bill, lines: [] }))
+  if (awsJobs === 0) return skipped(option, local, localReason(situation, option, local, jobs), withGapsOf(option, own))
+  if (!option.complete) return unpriced(option, local, own)
   const why = [reason(situation, experiments, 'experiments'), reason(situation, retrainings, 'trainings without a person')].filter((part) => part !== null)
   const { instanceType, hoursPerJob } = situation.training
   const cost = `${counted(awsJobs, 'job')} × ${waitText(hoursPerJob)} on ${instanceType}${rateText(option)} cost ${usdText(option.usd)} a month`

@@ -20,12 +20,13 @@ const GROWTH = 2
 /**
  * The value of a knob at which the decision about a component turns, found by asking the bill: outward from the present
  * value in growing steps, then by halving between the last value that decides alike and the first that does not.
- * Null when no value in the range turns it. Up is looked at before down; the nearer of the two in steps is returned.
+ * One upward and one downward at most; a value at which nothing would be needed of the component any more tells nothing
+ * and is left out.
  */
-export function triggerOf(component: PlanComponent, situation: Situation, pricer: Pricer, id: KnobId): Trigger | null {
+export function triggersOf(component: PlanComponent, situation: Situation, pricer: Pricer, id: KnobId): readonly Trigger[] {
   const knob = knobOf(id)
   const from = knob.get(situation)
-  if (!Number.isFinite(from)) return null
+  if (!Number.isFinite(from)) return []
   const now = component.decide(situation, pricer).use
   const differs = (value: number): boolean => component.decide(knob.set(situation, value), pricer).use !== now
   const search = (bound: number): number | null => {
@@ -52,8 +53,9 @@ export function triggerOf(component: PlanComponent, situation: Situation, pricer
       return Math.min(range, other * knob.step)
     }
   }
-  const up = from < knob.max ? search(knob.max) : null
-  const down = from > knob.min ? search(knob.min) : null
-  const to = up === null || (down !== null && from - down < up - from) ? (down ?? up) : up
-  return to === null ? null : { field: id, title: knob.title, unit: knob.unit, from, to, becomes: now ? 'not' : 'use' }
+  const found = [from < knob.max ? search(knob.max) : null, from > knob.min ? search(knob.min) : null]
+  return found
+    .filter((to) => to !== null)
+    .filter((to) => !now || component.decide(knob.set(situation, to), pricer).option !== null)
+    .map((to) => ({ field: id, title: knob.title, unit: knob.unit, from, to, becomes: now ? 'not' : 'use' }))
 }

@@ -1,7 +1,7 @@
 import { addBills } from '../../bill/add.ts'
 import { EMPTY_BILL } from '../../bill/bill.ts'
 import { counted } from '../../meters/words.ts'
-import { notNeeded, missingOf, skipped, type PlanComponent } from './component.ts'
+import { notNeeded, skipped, unpriced, withGapsOf, type PlanComponent } from './component.ts'
 import { ownTrainingBill, placeTrials, trainingBill } from './placement.ts'
 import { priced } from './pricer.ts'
 import { numberText, usdText } from './words.ts'
@@ -23,9 +23,9 @@ export const tuning: PlanComponent = {
     const hours = situation.ownHardware?.hoursPerJob ?? 0
     if (awsJobs === 0) {
       const why = `${counted(trials, 'trial')} × ${numberText(hours)} h fit into the hours that your machines have left, for ${usdText(local?.usd ?? option.usd)}; their jobs on SageMaker would cost ${usdText(option.usd)}.`
-      return skipped(option, local, why, own)
+      return skipped(option, local, why, withGapsOf(option, own))
     }
-    if (!option.complete) return skipped(option, local, `SageMaker has no price for it: ${missingOf(option)}.`, addBills(own, { ...option.bill, lines: [] }))
+    if (!option.complete) return unpriced(option, local, own)
     const why = refusal ?? (ownJobs > 0 || own !== EMPTY_BILL ? `${numberText(awsJobs)} of ${counted(trials, 'trial')} do not fit into the hours that your machines have left` : `${counted(trials, 'trial')} do not fit your machines, or cost less on SageMaker`)
     return { use: true, why: `${why.charAt(0).toUpperCase()}${why.slice(1)}: the tuning is free, ${counted(awsJobs, 'training job')} cost ${usdText(option.usd)}.`, option, alternative: local, counted: addBills(option.bill, own) }
   },

@@ -1,5 +1,6 @@
 import type { Gap } from '../../bill/bill.ts'
 import type { PriceBook } from '../../catalog/price-book.ts'
+import { calibrated } from './calibrate.ts'
 import type { Candidate, Excluded } from './candidate.ts'
 import { costOf, rankingUsd, type Cost } from './cost.ts'
 import { COMPUTE_CLASSES, type ComputeClass } from './device.ts'
@@ -41,10 +42,11 @@ export interface ComputeAdvice {
 
 /**
  * Which compute for a workload: every type that the API accepts, whether it fits, how fast it is, what it costs; the best of each kind and the choice for
- * each environment. `rates` says how fast devices are; the default is the assumed table.
+ * each environment. `source` says how fast devices are; the default is the assumed table.
  */
-export function adviseCompute(input: Workload, book: PriceBook, rates: RateSource = assumedRate): ComputeAdvice {
+export function adviseCompute(input: Workload, book: PriceBook, source: RateSource = assumedRate): ComputeAdvice {
   const workload = resolveWorkload(input)
+  const rates = calibrated(workload, book, source)
   const ranked = new Map<Environment, Ranking>()
   const rankingFor = (environment: Environment): Ranking => {
     const known = ranked.get(environment)
@@ -87,11 +89,12 @@ function classWinner(computeClass: ComputeClass, { workload, fits, excluded }: R
   return { computeClass, winner: null, why: commonest(out) }
 }
 
-/** The reason that most of some excluded types share, in the words of the last of them (the largest of its family). */
+/** The reason that most of some excluded types share, in the words of the dearest of them. */
 function commonest(excluded: readonly Excluded[]): string {
-  const groups = Map.groupBy(excluded, (one) => one.reason)
-  const [reason] = [...groups.values()].toSorted((a, b) => b.length - a.length)
-  return reason?.at(-1)?.why ?? ''
+  const groups = new Map<string, Excluded[]>()
+  for (const one of excluded) groups.set(one.reason, [...(groups.get(one.reason) ?? []), one])
+  const [most] = [...groups.values()].toSorted((a, b) => b.length - a.length)
+  return most?.reduce((dearest, one) => ((one.usdPerHour ?? 0n) > (dearest.usdPerHour ?? 0n) ? one : dearest)).why ?? ''
 }
 
 function variantsOf(workload: ResolvedWorkload, chosen: Candidate | null, book: PriceBook, rates: RateSource): readonly Variant[] {

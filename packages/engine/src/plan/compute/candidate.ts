@@ -15,7 +15,7 @@ import { trainingRun } from './training-run.ts'
 import type { SampleWork } from './work.ts'
 
 /** Why a type is out. */
-export type Exclusion = 'not-offered' | 'no-price' | 'unknown-hardware' | 'framework' | 'precision' | 'memory' | 'latency' | 'time'
+export type Exclusion = 'not-offered' | 'not-sold' | 'no-price' | 'unknown-hardware' | 'framework' | 'precision' | 'memory' | 'latency' | 'time'
 
 export interface Excluded {
   readonly kind: 'excluded'
@@ -42,8 +42,8 @@ export interface Candidate {
   readonly basis: Basis
   readonly rateExplain: string
   readonly notes: readonly string[]
-  /** False for a family that has a successor. */
-  readonly current: boolean
+  /** `superseded`: the family has a successor; `archived`: so has its software, and it is never chosen. */
+  readonly generation: 'current' | 'superseded' | 'archived'
 }
 
 /** Component whose price and API list count. */
@@ -61,6 +61,8 @@ export function evaluate(workload: ResolvedWorkload, work: SampleWork | null, in
   const out = (reason: Exclusion, why: string): Excluded => ({ kind: 'excluded', instanceType, computeClass: machine?.computeClass ?? null, reason, why, usdPerHour })
   if (spec === null || !book.offers(component, instanceType)) return out('not-offered', priced.kind === 'found' ? `the API does not accept it for ${workload.task}` : priced.message)
   if (machine === null) return out('unknown-hardware', 'the catalog does not say what it is made of')
+  const old = generationOf(machine.family, book)
+  if (old !== null && old.status !== 'superseded') return out('not-sold', old.why)
   const problem = supportProblem(workload, machine)
   if (problem !== null) return out('framework', problem)
   const runs = runPrecision(workload.precision, machine)
@@ -69,7 +71,6 @@ export function evaluate(workload: ResolvedWorkload, work: SampleWork | null, in
   const answer = workload.task === 'training' ? trainingRun(question) : inferenceRun(question)
   if (answer.kind === 'problem') return out(answer.reason, answer.why)
   if (priced.kind !== 'found') return out('no-price', priced.message)
-  const old = generationOf(machine.family, book)
   return {
     kind: 'fits',
     instanceType,
@@ -83,7 +84,7 @@ export function evaluate(workload: ResolvedWorkload, work: SampleWork | null, in
     run: answer.run,
     basis: answer.basis,
     rateExplain: answer.rateExplain,
-    notes: [...answer.notes, ...supportNotes(workload, machine), ...(old === null ? [] : [`${old.family} has a successor: ${old.successors.join(', ')}`])],
-    current: old === null,
+    notes: [...answer.notes, ...supportNotes(workload, machine), ...(old === null ? [] : [`${old.family}: superseded by ${old.successors.join(', ')}${old.archived ? '; its software is archived' : ''}`])],
+    generation: old === null ? 'current' : old.archived ? 'archived' : 'superseded',
   }
 }

@@ -30,11 +30,12 @@ export function rank(workload: ResolvedWorkload, book: PriceBook, rates: RateSou
 /** A type of a superseded generation is chosen only when it is cheaper than the best current one by more than this. */
 export const OLD_MUST_SAVE = 0.15
 
-/** The first of a ranking, where an old generation must be clearly cheaper than the best current type. */
+/** The first of a ranking whose software is alive, where a superseded generation must be clearly cheaper than the best current type. */
 export function choose(sorted: readonly Candidate[], key: (candidate: Candidate) => number): Candidate | null {
-  const [first] = sorted
-  if (first === undefined || first.current) return first ?? null
-  const current = sorted.find((one) => one.current)
+  const alive = sorted.filter((one) => one.generation !== 'archived')
+  const [first] = alive
+  if (first === undefined || first.generation === 'current') return first ?? null
+  const current = alive.find((one) => one.generation === 'current')
   if (current === undefined) return first
   return key(first) < key(current) * (1 - OLD_MUST_SAVE) ? first : current
 }

@@ -3,7 +3,9 @@ import type { PriceBook } from '../../catalog/price-book.ts'
 import { spotPrice } from '../../catalog/spot-price.ts'
 import type { Candidate } from './candidate.ts'
 import { rankingUsd } from './cost.ts'
+import { GIB } from './memory.ts'
 import { choose, OLD_MUST_SAVE, type Ranking } from './rank.ts'
+import { roundText } from './round-text.ts'
 import type { Environment } from './workload.ts'
 
 /** One choice for one environment. */
@@ -21,17 +23,21 @@ const TRIAL_STEPS = 100
 const TRIAL_ROWS_SHARE = 0.1
 const TRIAL_HOURS = 1 / 6
 
+/** The most memory of a serverless endpoint. */
+const SERVERLESS_GIB = 6
+
 /** The choice for development: the cheapest hour that is fast enough to work with. */
 export function forDevelopment(ranking: Ranking): Recommendation {
-  const byHour = ranking.fits.toSorted((a, b) => hourly(a) - hourly(b) || rankingUsd(a) - rankingUsd(b))
+  const byHour = ranking.fits.filter((one) => one.generation !== 'archived').toSorted((a, b) => hourly(a) * together(a) - hourly(b) * together(b) || rankingUsd(a) - rankingUsd(b))
   const { task, model } = ranking.workload
   const quick = task === 'inference' ? byHour : byHour.filter((one) => trialHours(one, ranking) <= TRIAL_HOURS)
-  const candidate = quick.length > 0 ? choose(quick, hourly) : (ranking.fits.toSorted((a, b) => trialHours(a, ranking) - trialHours(b, ranking))[0] ?? null)
+  const candidate = quick[0] ?? byHour.toSorted((a, b) => trialHours(a, ranking) - trialHours(b, ranking))[0] ?? null
   if (candidate === null) return nothing('development', ranking)
   const goal = task === 'inference' ? `one instance, one request at a time${ranking.workload.latencyMs === null ? '' : ' within the latency target'}` : model === 'tabular' ? `a tenth of the rows in ten minutes` : `${TRIAL_STEPS} steps in ten minutes`
   const why = quick.length > 0 ? `the cheapest hour that does ${goal} (${dollars(hourly(candidate))} an hour, about ${speedText(candidate)})` : `none does ${goal}; this one is the fastest`
-  const change = task === 'training' ? ['longer trials: take the type of production, so that times carry over'] : ['a model used now and then: a serverless endpoint bills seconds, not hours, where 6 GB of memory and no GPU are enough']
-  return { environment: 'development', candidate, instances: 1, why: `${why}; stop it when nobody works`, whatWouldChangeIt: change }
+  const small = candidate.machine.accelerator === null && candidate.memory.neededBytes < SERVERLESS_GIB * GIB
+  const change = task === 'training' ? ['longer trials: take the type of production, so that times carry over'] : small ? [`a model used now and then fits a serverless endpoint (${SERVERLESS_GIB} GB, no GPU), which bills seconds instead of hours`] : ['a model used now and then: an asynchronous endpoint goes down to no instance between requests']
+  return { environment: 'development', candidate, instances: together(candidate), why: `${why}; stop it when nobody works`, whatWouldChangeIt: change }
 }
 
 /** The choice for production: cheapest by unit of work, or the cheapest fleet that carries the load within the target. */
@@ -39,8 +45,7 @@ export function forProduction(ranking: Ranking, book: PriceBook): Recommendation
   const candidate = choose(ranking.fits, rankingUsd)
   if (candidate === null) return nothing('production', ranking)
   const { run } = candidate
-  const skipped = ranking.fits[0]
-  const old = skipped !== undefined && skipped !== candidate ? ` (${skipped.instanceType} is less than ${OLD_MUST_SAVE * 100} % cheaper and of a superseded generation)` : ''
+  const old = skippedText(candidate, ranking)
   if (run.kind === 'training') {
     const spot = spotPrice(book, candidate.instanceType, ranking.workload.region)
     const spotText = spot.kind === 'found' ? `; managed spot is estimated ${spot.savingPercent} % cheaper, interrupted ${spot.band} a month` : ''
@@ -49,7 +54,7 @@ export function forProduction(ranking: Ranking, book: PriceBook): Recommendation
   }
   const target = ranking.workload.latencyMs === null ? '' : ` within ${ranking.workload.latencyMs} ms (95 of 100 requests: about ${run.p95Ms.mid.toFixed(0)} ms)`
   const why = `the cheapest fleet that serves ${ranking.workload.requestsPerSecond} requests a second${target}: ${run.instances.mid} instances, ${(run.utilisation * 100).toFixed(run.utilisation < 0.1 ? 1 : 0)} % in use${old}`
-  const idle = run.utilisation < 0.35 ? [`more load: this fleet serves about ${(run.requestsPerSecond.mid * run.instances.mid).toPrecision(2)} requests a second before it must grow`] : []
+  const idle = run.utilisation < 0.35 ? [`more load: this fleet serves about ${roundText(run.requestsPerSecond.mid * run.instances.mid)} requests a second before it must grow`] : []
   return { environment: 'production', candidate, instances: run.instances.mid, why, whatWouldChangeIt: [...rivals(candidate, ranking), ...idle] }
 }
 
@@ -60,6 +65,13 @@ export function forStaging(production: Recommendation): Recommendation {
   const instances = candidate.run.kind === 'training' ? candidate.run.instances : 1
   const what = candidate.run.kind === 'training' ? 'a slice of the data on the type of production: memory and time per step measured there hold' : 'one instance of the type of production: memory and latency measured there hold, which a smaller type would not show'
   return { environment: 'staging', candidate, instances, why: what, whatWouldChangeIt: ['it follows the choice for production'] }
+}
+
+/** Why a cheaper type at the head of the ranking was not chosen. */
+function skippedText(chosen: Candidate, { fits }: Ranking): string {
+  const [first] = fits
+  if (first === undefined || first === chosen) return ''
+  return first.generation === 'archived' ? ` (${first.instanceType} looks cheaper, but its software is archived)` : ` (${first.instanceType} is less than ${OLD_MUST_SAVE * 100} % cheaper, and of a superseded generation)`
 }
 
 function nothing(environment: Environment, ranking: Ranking): Recommendation {
@@ -79,18 +91,19 @@ function relaxations({ workload, excluded }: Ranking): readonly string[] {
   return hints
 }
 
-/** The best of other kinds of compute, and how wrong the estimate must be for it to win. */
+/** The best types of other hardware, and whether the estimates can tell them from the choice. */
 function rivals(winner: Candidate, { fits }: Ranking): readonly string[] {
   const own = rankingUsd(winner)
   const lines: string[] = []
-  const seen = new Set<string>([device(winner)])
+  const seen = new Set<string>([hardware(winner)])
   for (const rival of fits) {
-    if (seen.has(device(rival)) || rival === winner) continue
-    seen.add(device(rival))
+    if (seen.has(hardware(rival)) || rival.generation === 'archived') continue
+    seen.add(hardware(rival))
     const ratio = rankingUsd(rival) / own
-    if (ratio < 1) lines.push(`${rival.instanceType} costs ${((1 - ratio) * 100).toFixed(0)} % less on this estimate, and is of a superseded generation`)
-    else if (ratio < 1.05) lines.push(`${rival.instanceType} costs about the same (within 5 %): measure on both`)
-    else lines.push(`${rival.instanceType} (${device(rival)}) wins if it is ${ratio.toFixed(1)} times as fast against it as estimated${overlaps(winner, rival) ? ': inside the estimates, so measure on both before you commit' : ''}`)
+    const measure = overlaps(winner, rival) ? '; the estimates overlap, so measure on both before you commit' : ''
+    const name = `${rival.instanceType} (${hardware(rival)})`
+    if (ratio < 1) lines.push(`${name} is estimated ${((1 - ratio) * 100).toFixed(0)} % cheaper, but of a superseded generation${measure}`)
+    else lines.push(ratio < 1.05 ? `${name} is estimated to cost the same within 5 %${measure}` : `${name} is estimated to cost ${ratio.toFixed(1)} times as much${measure}`)
     if (lines.length === 2) break
   }
   return lines
@@ -100,7 +113,7 @@ function fastest(winner: Candidate, { fits }: Ranking): readonly string[] {
   const quick = fits.reduce<Candidate | null>((best, one) => (best === null || rate(one) > rate(best) ? one : best), null)
   if (quick === null || quick === winner) return []
   const ratio = rate(quick) / rate(winner)
-  return [`time matters more than money: ${quick.instanceType} is about ${ratio.toPrecision(2)} times as fast for ${(rankingUsd(quick) / rankingUsd(winner)).toFixed(1)} times the money`]
+  return [`time matters more than money: ${quick.instanceType} is about ${roundText(ratio)} times as fast for ${(rankingUsd(quick) / rankingUsd(winner)).toFixed(1)} times the money`]
 }
 
 /** Whether the intervals of cost of two candidates overlap. */
@@ -117,7 +130,7 @@ function rate({ run }: Candidate): number {
   return run.kind === 'training' ? run.samplesPerSecond.mid : run.requestsPerSecond.mid
 }
 
-function device({ machine, computeClass }: Candidate): string {
+function hardware({ machine, computeClass }: Candidate): string {
   return machine.accelerator?.device.name ?? (computeClass === 'graviton' ? 'Graviton' : 'x86 CPU')
 }
 
@@ -130,7 +143,12 @@ function trialHours(candidate: Candidate, { workload }: Ranking): number {
 
 function speedText({ run }: Candidate): string {
   const perSecond = run.kind === 'training' ? run.samplesPerSecond.mid : run.requestsPerSecond.mid
-  return `${perSecond.toPrecision(2)} ${run.kind === 'training' ? 'samples' : 'requests'} a second`
+  return `${roundText(perSecond)} ${run.kind === 'training' ? 'samples' : 'requests'} a second`
+}
+
+/** Instances that the work needs at least together. */
+function together({ run }: Candidate): number {
+  return run.kind === 'training' ? run.instances : 1
 }
 
 function hourly({ usdPerHour }: Candidate): number {

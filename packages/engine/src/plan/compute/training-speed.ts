@@ -1,3 +1,5 @@
+import { familyClass } from '../../catalog/instance-type.ts'
+import { BURSTABLE_SHARE } from './cpu-rate.ts'
 import type { Machine } from './device.ts'
 import type { DeviceRate } from './rate.ts'
 import type { ResolvedWorkload } from './resolved-workload.ts'
@@ -58,5 +60,6 @@ export function tabularTrainingSpeed({ features, trees, depth, framework }: Reso
   if (gpu !== null) return { perSecond: (gpu.device.bandwidthGbS * CELLS_PER_GBS) / perRow, factor: 2.5, notes: ['histograms on one GPU, by its memory bandwidth (assumed)'] }
   const threads = Math.min(machine.vcpu, GOOD_THREADS) + Math.max(0, machine.vcpu - GOOD_THREADS) * BEYOND
   const share = framework === 'scikit-learn' ? 0.5 : 1
-  return { perSecond: (threads * CELLS_PER_VCPU * share) / perRow, factor: 2.5, notes: [`${CELLS_PER_VCPU / 1e6}M cells × trees a second and vCPU${share === 1 ? '' : ', half of it in scikit-learn'} (assumed)`] }
+  const steady = familyClass(machine.family) === 't' ? BURSTABLE_SHARE : 1
+  return { perSecond: (threads * CELLS_PER_VCPU * share * steady) / perRow, factor: 2.5, notes: [`${CELLS_PER_VCPU / 1e6}M cells × trees a second and vCPU${share === 1 ? '' : ', half of it in scikit-learn'} (assumed)`] }
 }

@@ -1,0 +1,27 @@
+import type { Launch } from './launch.ts'
+import type { Notation } from './request-value.ts'
+
+/** Values as Python literals: JSON's text is a Python string literal for every text without unpaired surrogates. */
+export const PYTHON: Notation = {
+  text: (value) => JSON.stringify(value.toWellFormed()),
+  truth: (value) => (value ? 'True' : 'False'),
+  name: (id) => id.toUpperCase(),
+  key: (key) => JSON.stringify(key),
+  is: ': ',
+  separator: ',',
+  last: ',',
+}
+
+/** The constants to fill in, and a stop where one was forgotten. */
+export function pythonNames(launch: Launch): string {
+  const lines = launch.names.flatMap(({ id, what, value, given }) => [
+    `# ${what}${given ? '' : ': FILL IN'}`,
+    `${PYTHON.name(id)} = ${PYTHON.text(value)}`,
+  ])
+  const all = launch.names.map(({ id }) => PYTHON.name(id)).join(', ')
+  return `${lines.join('\n')}
+
+for filled_in in (${all}):
+    if "<" in filled_in:
+        raise SystemExit(f"fill in {filled_in} at the top of this file")`
+}

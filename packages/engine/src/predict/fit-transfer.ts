@@ -1,0 +1,196 @@
+import type { Device } from './device.ts'
+import type { DeviceReading, Workload } from './match-readings.ts'
+import { dot, factor, forward, solve, type Factored } from './spd-matrix.ts'
+import { fitSizeScales, sizeFrom, sizeGroup, sizeOf, type SizeScale } from './step-size.ts'
+import { modelCovariance, sharedColumns, type Column, type Placement } from './transfer-features.ts'
+
+/** The coefficients that reference workloads give, with their uncertainty. */
+export interface TransferFit {
+  readonly columns: ReadonlyMap<string, number>
+  readonly coefficients: Float64Array
+  /** Factor of the posterior precision of the coefficients. */
+  readonly posterior: Factored
+  readonly sizeScales: ReadonlyMap<string, SizeScale>
+  /** Half-width of the calibrated 80 % interval in standard deviations of the model: 1.28 would be a model that is right about itself. */
+  readonly halfWidthSds: number
+  readonly deviceOf: (id: string) => Device | null
+}
+
+/** Difference of two readings of one workload, as the fit sees it. */
+interface Contrast {
+  readonly from: Placement
+  readonly to: Placement
+  readonly workload: number
+  readonly difference: number
+}
+
+/** What one model's readings say: its share of the normal equations. */
+interface Evidence {
+  readonly model: string
+  readonly indices: readonly number[]
+  readonly gram: Float64Array
+  readonly moment: Float64Array
+}
+
+/** Above this many models, calibration leaves them out in groups. */
+const LARGEST_LEAVE_OUT = 40
+/** Half-width without any calibration, for a single model: the normal 80 % interval. */
+const NORMAL_HALF_WIDTH = 1.2816
+const COVERAGE = 0.8
+
+/**
+ * Fits the transfer model: Bayesian linear regression of log throughput with one free level for each workload and random slopes for each
+ * model, so that a model with many readings counts as one witness. The interval is conformal: its half-width is the 80 % quantile of the
+ * standardised errors on models left out of the fit.
+ */
+export function fitTransfer(workloads: readonly Workload[], deviceOf: (id: string) => Device | null): TransferFit {
+  const sizeScales = fitSizeScales(workloads)
+  const columns = new Map<string, number>()
+  const priorSds: number[] = []
+  const register = ({ name, priorSd }: Column): number => {
+    const known = columns.get(name)
+    if (known !== undefined) return known
+    columns.set(name, columns.size)
+    priorSds.push(priorSd)
+    return columns.size - 1
+  }
+  const models = [...new Set(workloads.map((one) => one.model))]
+  const evidence = models.map((model) => {
+    const own = workloads.filter((one) => one.model === model)
+    return gather(model, own.flatMap((one, index) => contrastsOf(one, index, sizeOf(sizeScales.get(sizeGroup(one)), one), deviceOf)), register)
+  })
+  const size = columns.size
+  const total = new Float64Array(size * size)
+  const moment = new Float64Array(size)
+  priorSds.forEach((sd, index) => (total[index * size + index] = 1 / sd ** 2))
+  for (const one of evidence) accumulate(total, moment, size, one, 1)
+  const posterior = factor(total, size)
+  const fit = { columns, coefficients: solve(posterior, moment), posterior, sizeScales, deviceOf }
+  return { ...fit, halfWidthSds: calibrate(workloads, evidence, total, moment, fit) }
+}
+
+/** Mean and variance of log throughput on `to` less that on `from`, for a model that the fit has not seen. */
+export function predictContrast(fit: Pick<TransferFit, 'columns' | 'coefficients' | 'posterior'>, from: Placement, to: Placement): { readonly mean: number; readonly variance: number } {
+  const vector = new Float64Array(fit.columns.size)
+  const unseen = new Map<string, Column>()
+  for (const [placement, sign] of [[to, 1], [from, -1]] as const) {
+    for (const column of sharedColumns(placement)) {
+      const index = fit.columns.get(column.name)
+      if (index !== undefined) vector[index] = (vector[index] ?? 0) + sign * column.value
+      else unseen.set(column.name, { ...column, value: (unseen.get(column.name)?.value ?? 0) + sign * column.value })
+    }
+  }
+  let variance = squaredLength(forward(fit.posterior, vector))
+  for (const { value, priorSd } of unseen.values()) variance += (value * priorSd) ** 2
+  variance += modelCovariance(to, to, true) + modelCovariance(from, from, true) - 2 * modelCovariance(from, to, false)
+  return { mean: dot(vector, fit.coefficients), variance }
+}
+
+/** Where a workload with some readings stands on each of its devices. */
+export function placementsOf(workload: Workload, size: number, deviceOf: (id: string) => Device | null): readonly Placement[] {
+  const logs = workload.readings.map((one) => (one.batch === null ? null : Math.log(one.batch)))
+  const known = logs.every((log) => log !== null)
+  const centre = known ? logs.reduce((sum, log) => sum + (log ?? 0), 0) / logs.length : 0
+  return workload.readings.map((reading, index) => ({
+    family: workload.family,
+    precision: workload.precision,
+    deviceId: reading.device,
+    device: deviceOf(reading.device),
+    logBatch: known ? (logs[index] ?? 0) - centre : 0,
+    size,
+  }))
+}
+
+function contrastsOf(workload: Workload, index: number, size: number, deviceOf: (id: string) => Device | null): readonly Contrast[] {
+  const placements = placementsOf(workload, size, deviceOf)
+  const [first, ...rest] = workload.readings as readonly [DeviceReading, ...DeviceReading[]]
+  return rest.map((reading, i) => ({
+    from: placements[0] as Placement,
+    to: placements[i + 1] as Placement,
+    workload: index,
+    difference: Math.log(reading.throughput / first.throughput),
+  }))
+}
+
+/** Normal equations of one model's contrasts, whitened by their covariance. */
+function gather(model: string, contrasts: readonly Contrast[], register: (column: Column) => number): Evidence {
+  const count = contrasts.length
+  const covariance = new Float64Array(count * count)
+  contrasts.forEach((a, i) => contrasts.forEach((b, j) => (covariance[i * count + j] = contrastCovariance(a, b))))
+  const white = factor(covariance, count)
+  const rows = contrasts.map(({ from, to }) => {
+    const row = new Map<number, number>()
+    for (const [placement, sign] of [[to, 1], [from, -1]] as const) {
+      for (const column of sharedColumns(placement)) {
+        const index = register(column)
+        row.set(index, (row.get(index) ?? 0) + sign * column.value)
+      }
+    }
+    return row
+  })
+  const indices = [...new Set(rows.flatMap((row) => [...row.keys()]))].toSorted((a, b) => a - b)
+  const whitened = indices.map((index) => forward(white, rows.map((row) => row.get(index) ?? 0)))
+  const target = forward(white, contrasts.map((one) => one.difference))
+  const gram = new Float64Array(indices.length ** 2)
+  whitened.forEach((a, i) => whitened.forEach((b, j) => (gram[i * indices.length + j] = j <= i ? dot(a, b) : 0)))
+  return { model, indices, gram, moment: Float64Array.from(whitened, (column) => dot(column, target)) }
+}
+
+function contrastCovariance(a: Contrast, b: Contrast): number {
+  const same = a.workload === b.workload
+  return (
+    modelCovariance(a.to, b.to, same && a.to === b.to) -
+    modelCovariance(a.to, b.from, false) -
+    modelCovariance(a.from, b.to, false) +
+    modelCovariance(a.from, b.from, same)
+  )
+}
+
+/** Adds (sign 1) or takes away (sign −1) a model's share; the lower half of the matrix is kept. */
+function accumulate(total: Float64Array, moment: Float64Array, size: number, { indices, gram, moment: own }: Evidence, sign: 1 | -1): void {
+  indices.forEach((row, i) => {
+    moment[row] = (moment[row] ?? 0) + sign * (own[i] ?? 0)
+    for (let j = 0; j <= i; j += 1) {
+      const cell = row * size + (indices[j] as number)
+      total[cell] = (total[cell] ?? 0) + sign * (gram[i * indices.length + j] ?? 0)
+    }
+  })
+}
+
+/** The 80 % quantile of standardised errors on models left out. */
+function calibrate(workloads: readonly Workload[], evidence: readonly Evidence[], total: Float64Array, moment: Float64Array, fit: Omit<TransferFit, 'halfWidthSds'>): number {
+  if (evidence.length < 2) return NORMAL_HALF_WIDTH
+  const size = fit.columns.size
+  const groups = Math.min(evidence.length, LARGEST_LEAVE_OUT)
+  const scores: number[] = []
+  for (let group = 0; group < groups; group += 1) {
+    const out = evidence.filter((_, index) => index % groups === group)
+    const matrix = Float64Array.from(total)
+    const right = Float64Array.from(moment)
+    for (const one of out) accumulate(matrix, right, size, one, -1)
+    const posterior = factor(matrix, size)
+    const without = { ...fit, posterior, coefficients: solve(posterior, right) }
+    const models = new Set(out.map((one) => one.model))
+    for (const workload of workloads) if (models.has(workload.model)) scores.push(...scoresOf(without, workload))
+  }
+  scores.sort((a, b) => a - b)
+  return scores[Math.min(scores.length - 1, Math.ceil(COVERAGE * (scores.length + 1)) - 1)] ?? NORMAL_HALF_WIDTH
+}
+
+/** Standardised absolute errors of predicting each reading of a workload from each other one. */
+function scoresOf(fit: Omit<TransferFit, 'halfWidthSds'>, workload: Workload): readonly number[] {
+  const scale = fit.sizeScales.get(sizeGroup(workload))
+  return workload.readings.flatMap((source, from) => {
+    // Without a size, the way back has the same error as the way there.
+    const others = workload.readings.map((_, index) => index).filter((index) => (scale === undefined ? index > from : index !== from))
+    const placements = placementsOf(workload, sizeFrom(scale, source.device, source.batch, source.throughput), fit.deviceOf)
+    return others.map((to) => {
+      const { mean, variance } = predictContrast(fit, placements[from] as Placement, placements[to] as Placement)
+      return Math.abs(Math.log((workload.readings[to] as DeviceReading).throughput / source.throughput) - mean) / Math.sqrt(variance)
+    })
+  })
+}
+
+function squaredLength(vector: Float64Array): number {
+  return dot(vector, vector)
+}

@@ -1,0 +1,102 @@
+import type { Device } from './device.ts'
+import type { PrecisionClass } from './precision.ts'
+import type { WorkloadFamily } from './workload-family.ts'
+
+/** What is asked about a workload besides its measurement. */
+export interface WorkloadKind {
+  readonly family: WorkloadFamily
+  readonly precision: PrecisionClass
+}
+
+/** One column of the design: its name, its value, and the prior standard deviation of its coefficient (which is centred on zero). */
+export interface Column {
+  readonly name: string
+  readonly value: number
+  readonly priorSd: number
+}
+
+/** What a workload on a device is described by. A device without a data sheet has `device: null`. */
+export interface Placement extends WorkloadKind {
+  readonly deviceId: string
+  readonly device: Device | null
+  /** Natural logarithm of the batch, less the workload's mean of it; 0 where it is unknown. */
+  readonly logBatch: number
+  /** Centred natural logarithm of the step time on a device of average speed; 0 where it is unknown. */
+  readonly size: number
+}
+
+/** vCPUs at which a CPU class stands in the tables; other counts are scaled from there. */
+export const REFERENCE_VCPU = 16
+
+/**
+ * Prior spreads of the coefficients. The logarithm of throughput is taken to be a workload's own level, plus slopes on the logarithms of
+ * the device's peaks (`compute`, `half`: the gain of the precision over fp32, `bandwidth`), of the batch and of the step time, plus what
+ * the data sheet does not say. Slopes vary by family and by model. Chosen once on tables of 2020 to 2025 (see bench/transfer): the error
+ * is flat around these values, so they are rounded.
+ */
+const SPREAD = {
+  compute: { all: 1.5, family: 0.05, model: 0.1 },
+  half: { all: 0.5, family: 0.05, model: 0.12 },
+  bandwidth: { all: 2, family: 0.05, model: 0.17 },
+  batch: { all: 1.2, family: 0.08, model: 0.07 },
+  device: { all: 0.1, precision: 0.02, family: 0.01, size: 0.3, model: 0.015 },
+  deviceWithoutSheet: 1.5,
+  architecture: { family: 0.015, model: 0.09 },
+  vendor: { all: 0.7, family: 0.4, precision: 0.2, model: 0.25 },
+  reading: 0.036,
+} as const
+
+/** Slopes on what the data sheet and the batch say; centred so that an NVIDIA data-centre device lies near zero. */
+function slopes({ device, precision, logBatch }: Placement): readonly (readonly ['compute' | 'half' | 'bandwidth' | 'batch', number])[] {
+  if (device === null) return [['batch', logBatch]]
+  const units = device.per === 'vcpu' ? REFERENCE_VCPU : 1
+  const peak = precision === 'full' ? device.fullTflops : precision === 'half' ? device.halfTflops : device.int8Tops
+  return [
+    ['compute', Math.log(device.fullTflops * units) - 4],
+    ['half', Math.log(peak / device.fullTflops)],
+    ['bandwidth', Math.log(device.bandwidthTbS * units) + 0.3],
+    ['batch', logBatch],
+  ]
+}
+
+/** The columns that all workloads share, for one workload on one device. */
+export function sharedColumns(placement: Placement): readonly Column[] {
+  const { device, deviceId, family, precision, size } = placement
+  const columns: Column[] = []
+  for (const [slope, value] of slopes(placement)) {
+    columns.push({ name: slope, value, priorSd: SPREAD[slope].all }, { name: `${slope}|${family}`, value, priorSd: SPREAD[slope].family })
+  }
+  columns.push(
+    { name: `device|${deviceId}`, value: 1, priorSd: device === null ? SPREAD.deviceWithoutSheet : SPREAD.device.all },
+    { name: `device|${deviceId}|${precision}`, value: 1, priorSd: SPREAD.device.precision },
+    { name: `device|${deviceId}|${family}`, value: 1, priorSd: SPREAD.device.family },
+  )
+  if (size !== 0) columns.push({ name: `size|${deviceId}`, value: size, priorSd: SPREAD.device.size }, { name: `short|${deviceId}`, value: Math.max(0,-size), priorSd: SPREAD.device.size }, { name: `shortc`, value: Math.max(0,-size)*(device===null?0:Math.log(device.bandwidthTbS)), priorSd: SPREAD.device.size }, { name: `long|${deviceId}`, value: Math.max(0,-size-1.2), priorSd: SPREAD.device.size })
+  if (device === null) return columns
+  columns.push({ name: `architecture|${device.architecture}|${family}`, value: 1, priorSd: SPREAD.architecture.family })
+  if (device.vendor !== 'nvidia') {
+    columns.push(
+      { name: `vendor|${device.vendor}`, value: 1, priorSd: SPREAD.vendor.all },
+      { name: `vendor|${device.vendor}|${family}`, value: 1, priorSd: SPREAD.vendor.family },
+      { name: `vendor|${device.vendor}|${precision}`, value: 1, priorSd: SPREAD.vendor.precision },
+    )
+  }
+  return columns
+}
+
+/**
+ * Covariance of what is peculiar to one model between two of its readings (natural logarithm of throughput): how it leans on compute,
+ * bandwidth and batch, how it takes to an architecture, and the noise of a reading when both are the same one.
+ */
+export function modelCovariance(a: Placement, b: Placement, sameReading: boolean): number {
+  const other = new Map(slopes(b))
+  let sum = 0
+  for (const [slope, value] of slopes(a)) sum += SPREAD[slope].model ** 2 * value * (other.get(slope) ?? 0)
+  if (a.device !== null && b.device !== null) {
+    if (a.device.architecture === b.device.architecture) sum += SPREAD.architecture.model ** 2
+    if (a.device.vendor !== 'nvidia' && a.device.vendor === b.device.vendor) sum += SPREAD.vendor.model ** 2
+  }
+  if (a.deviceId === b.deviceId) sum += SPREAD.device.model ** 2 + (a.device === null ? SPREAD.architecture.model ** 2 : 0)
+  if (sameReading) sum += SPREAD.reading ** 2
+  return sum
+}
