@@ -1,5 +1,6 @@
 import { buildApplication, buildRouteMap } from '@stricli/core'
 import type { Context } from './context.ts'
+import { adviseComputeCommand } from './commands/advise/compute/command.ts'
 import { decideCommand } from './commands/decide/command.ts'
 import { demoCommand } from './commands/demo/command.ts'
 import { estimateCommand } from './commands/estimate/command.ts'
@@ -19,8 +20,13 @@ const prices = buildRouteMap<string, Context>({
   docs: { brief: 'The price book: fetch, inspect, go back' },
 })
 
+const advise = buildRouteMap<string, Context>({
+  routes: { compute: adviseComputeCommand },
+  docs: { brief: 'What to use: which compute for a model' },
+})
+
 const root = buildRouteMap<string, Context>({
-  routes: { demo: demoCommand, price: priceCommand, prices, estimate: estimateCommand, plan, decide: decideCommand },
+  routes: { demo: demoCommand, price: priceCommand, prices, estimate: estimateCommand, plan, decide: decideCommand, advise },
   docs: {
     brief: 'What machine learning on AWS costs: before you spend, while you spend, after you fix it',
   },

@@ -1,5 +1,6 @@
 import { factor, solve } from './spd-matrix.ts'
 import type { TransferContext } from './transfer-context.ts'
+import { sizeTerms } from './transfer-features.ts'
 
 /** A reading of the workload in question. */
 export interface OwnReading {
@@ -36,8 +37,9 @@ export function combineReadings(context: TransferContext, readings: readonly Own
   if (readings.length === 0) throw new RangeError('a prediction needs at least one reading')
   const indices = readings.map(({ device }) => indexOf(context, device))
   const to = indexOf(context, target.device)
+  const terms = sizeTerms(target.size)
   const expected = (index: number, logBatch: number | null): number =>
-    (context.mean[index] ?? 0) + context.batchSlope * batchStep(logBatch, target.logBatch) + target.size * (context.sizeSlope[index] ?? 0)
+    (context.mean[index] ?? 0) + context.batchSlope * batchStep(logBatch, target.logBatch) + terms.size * (context.sizeSlopes?.size[index] ?? 0) + terms.short * (context.sizeSlopes?.short[index] ?? 0)
   const steps = readings.map(({ logBatch }) => batchStep(logBatch, target.logBatch))
   const batchVariance = context.batchSlopeSd ** 2
   const count = readings.length

@@ -41,10 +41,19 @@ const COVERAGE = 0.8
 /**
  * Fits the transfer model: Bayesian linear regression of log throughput with one free level for each workload and random slopes for each
  * model, so that a model with many readings counts as one witness. The interval is conformal: its half-width is the 80 % quantile of the
- * standardised errors on models left out of the fit.
+ * standardised errors on models left out of the fit. Step times are used only where that makes those errors smaller: they help within
+ * one kind of network, and mislead where samples of different length are counted alike.
  */
 export function fitTransfer(workloads: readonly Workload[], deviceOf: (id: string) => Device | null): TransferFit {
+  const plain = fitWith(workloads, new Map(), deviceOf)
   const sizeScales = fitSizeScales(workloads)
+  if (sizeScales.size === 0) return plain.fit
+  const sized = fitWith(workloads, sizeScales, deviceOf)
+  return sized.meanError < plain.meanError ? sized.fit : plain.fit
+}
+
+/** One fit with its mean absolute error of log throughput on models left out. */
+function fitWith(workloads: readonly Workload[], sizeScales: ReadonlyMap<string, SizeScale>, deviceOf: (id: string) => Device | null): { readonly fit: TransferFit; readonly meanError: number } {
   const columns = new Map<string, number>()
   const priorSds: number[] = []
   const register = ({ name, priorSd }: Column): number => {
@@ -66,7 +75,9 @@ export function fitTransfer(workloads: readonly Workload[], deviceOf: (id: strin
   for (const one of evidence) accumulate(total, moment, size, one, 1)
   const posterior = factor(total, size)
   const fit = { columns, coefficients: solve(posterior, moment), posterior, sizeScales, deviceOf }
-  return { ...fit, halfWidthSds: calibrate(workloads, evidence, total, moment, fit) }
+  const errors = errorsOnLeftOut(workloads, evidence, total, moment, fit)
+  const meanError = errors.reduce((sum, { absolute }) => sum + absolute, 0) / errors.length
+  return { fit: { ...fit, halfWidthSds: halfWidth(errors.map(({ standardised }) => standardised)) }, meanError }
 }
 
 /** Mean and variance of log throughput on `to` less that on `from`, for a model that the fit has not seen. */
@@ -157,13 +168,19 @@ function accumulate(total: Float64Array, moment: Float64Array, size: number, { i
   })
 }
 
-/** The 80 % quantile of standardised errors on models left out. */
-function calibrate(workloads: readonly Workload[], evidence: readonly Evidence[], total: Float64Array, moment: Float64Array, fit: Omit<TransferFit, 'halfWidthSds'>): number {
-  if (evidence.length < 2) return NORMAL_HALF_WIDTH
+/** Error of one prediction of log throughput. */
+interface PredictionError {
+  readonly absolute: number
+  /** In standard deviations that the model gave. */
+  readonly standardised: number
+}
+
+/** Errors on models that are taken out of the fit, each in turn or, when there are many, in groups. */
+function errorsOnLeftOut(workloads: readonly Workload[], evidence: readonly Evidence[], total: Float64Array, moment: Float64Array, fit: Omit<TransferFit, 'halfWidthSds'>): readonly PredictionError[] {
+  if (evidence.length < 2) return []
   const size = fit.columns.size
   const groups = Math.min(evidence.length, LARGEST_LEAVE_OUT)
-  const scores: number[] = []
-  for (let group = 0; group < groups; group += 1) {
+  return Array.from({ length: groups }, (_, group) => {
     const out = evidence.filter((_, index) => index % groups === group)
     const matrix = Float64Array.from(total)
     const right = Float64Array.from(moment)
@@ -171,14 +188,18 @@ function calibrate(workloads: readonly Workload[], evidence: readonly Evidence[]
     const posterior = factor(matrix, size)
     const without = { ...fit, posterior, coefficients: solve(posterior, right) }
     const models = new Set(out.map((one) => one.model))
-    for (const workload of workloads) if (models.has(workload.model)) scores.push(...scoresOf(without, workload))
-  }
-  scores.sort((a, b) => a - b)
-  return scores[Math.min(scores.length - 1, Math.ceil(COVERAGE * (scores.length + 1)) - 1)] ?? NORMAL_HALF_WIDTH
+    return workloads.filter((one) => models.has(one.model)).flatMap((one) => errorsOn(without, one))
+  }).flat()
 }
 
-/** Standardised absolute errors of predicting each reading of a workload from each other one. */
-function scoresOf(fit: Omit<TransferFit, 'halfWidthSds'>, workload: Workload): readonly number[] {
+/** The conformal quantile of standardised errors; the normal one when there are none. */
+function halfWidth(standardised: readonly number[]): number {
+  const sorted = standardised.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length, Math.ceil(COVERAGE * (sorted.length + 1))) - 1] ?? NORMAL_HALF_WIDTH
+}
+
+/** Errors of predicting each reading of a workload from each other one. */
+function errorsOn(fit: Omit<TransferFit, 'halfWidthSds'>, workload: Workload): readonly PredictionError[] {
   const scale = fit.sizeScales.get(sizeGroup(workload))
   return workload.readings.flatMap((source, from) => {
     // Without a size, the way back has the same error as the way there.
@@ -186,7 +207,8 @@ function scoresOf(fit: Omit<TransferFit, 'halfWidthSds'>, workload: Workload): r
     const placements = placementsOf(workload, sizeFrom(scale, source.device, source.batch, source.throughput), fit.deviceOf)
     return others.map((to) => {
       const { mean, variance } = predictContrast(fit, placements[from] as Placement, placements[to] as Placement)
-      return Math.abs(Math.log((workload.readings[to] as DeviceReading).throughput / source.throughput) - mean) / Math.sqrt(variance)
+      const absolute = Math.abs(Math.log((workload.readings[to] as DeviceReading).throughput / source.throughput) - mean)
+      return { absolute, standardised: absolute / Math.sqrt(variance) }
     })
   })
 }

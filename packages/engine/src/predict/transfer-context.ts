@@ -15,8 +15,8 @@ export interface TransferContext extends WorkloadKind {
   /** Change of log throughput with the logarithm of the batch, and the spread of that slope over models. */
   readonly batchSlope: number
   readonly batchSlopeSd: number
-  /** Change of log throughput with the size of the workload on each device (see SizeScale). */
-  readonly sizeSlope: readonly number[]
+  /** Change of log throughput with the terms of the workload's size on each device (see sizeTerms); null when step times told nothing. */
+  readonly sizeSlopes: { readonly size: readonly number[]; readonly short: readonly number[] } | null
 }
 
 /** Reads the context of one kind of workload off a fit. */
@@ -42,7 +42,10 @@ export function contextOf(fit: TransferFit, kind: WorkloadKind, devices: readonl
     covariance,
     batchSlope: dot(slope.vector, fit.coefficients),
     batchSlopeSd: Math.sqrt(squaredLength(forward(fit.posterior, slope.vector)) + unseenCovariance(slope.unseen, slope.unseen) + batchModelVariance(kind)),
-    sizeSlope: devices.map((device) => coefficient(fit, `size|${device}`)),
+    sizeSlopes:
+      fit.sizeScales.size === 0
+        ? null
+        : { size: devices.map((device) => coefficient(fit, `size|${device}`)), short: devices.map((device) => coefficient(fit, `short|${device}`)) },
   }
 }
 

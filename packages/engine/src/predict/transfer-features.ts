@@ -39,7 +39,7 @@ const SPREAD = {
   half: { all: 0.5, family: 0.05, model: 0.12 },
   bandwidth: { all: 2, family: 0.05, model: 0.17 },
   batch: { all: 1.2, family: 0.08, model: 0.07 },
-  device: { all: 0.1, precision: 0.02, family: 0.01, size: 0.3, model: 0.015 },
+  device: { all: 0.1, precision: 0.02, family: 0.01, size: 0.1, model: 0.015 },
   deviceWithoutSheet: 1.5,
   architecture: { family: 0.015, model: 0.09 },
   vendor: { all: 0.7, family: 0.4, precision: 0.2, model: 0.25 },
@@ -59,6 +59,11 @@ function slopes({ device, precision, logBatch }: Placement): readonly (readonly 
   ]
 }
 
+/** What the length of a step adds: a slope, and another below the average, where the host's own time shows. */
+export function sizeTerms(size: number): { readonly size: number; readonly short: number } {
+  return { size, short: Math.max(0, -size) }
+}
+
 /** The columns that all workloads share, for one workload on one device. */
 export function sharedColumns(placement: Placement): readonly Column[] {
   const { device, deviceId, family, precision, size } = placement
@@ -71,7 +76,9 @@ export function sharedColumns(placement: Placement): readonly Column[] {
     { name: `device|${deviceId}|${precision}`, value: 1, priorSd: SPREAD.device.precision },
     { name: `device|${deviceId}|${family}`, value: 1, priorSd: SPREAD.device.family },
   )
-  if (size !== 0) columns.push({ name: `size|${deviceId}`, value: size, priorSd: SPREAD.device.size }, { name: `short|${deviceId}`, value: Math.max(0,-size), priorSd: SPREAD.device.size }, { name: `shortc`, value: Math.max(0,-size)*(device===null?0:Math.log(device.bandwidthTbS)), priorSd: SPREAD.device.size }, { name: `long|${deviceId}`, value: Math.max(0,-size-1.2), priorSd: SPREAD.device.size })
+  if (size !== 0) {
+    for (const [name, value] of Object.entries(sizeTerms(size))) columns.push({ name: `${name}|${deviceId}`, value, priorSd: SPREAD.device.size })
+  }
   if (device === null) return columns
   columns.push({ name: `architecture|${device.architecture}|${family}`, value: 1, priorSd: SPREAD.architecture.family })
   if (device.vendor !== 'nvidia') {

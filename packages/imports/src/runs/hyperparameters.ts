@@ -102,14 +102,6 @@ export function readHyperparameters(parameters: Readonly<Record<string, unknown>
   }
 }
 
-/** The first of the names that has a value, as text; null when none has. */
-export function recordedText(
-  parameters: Readonly<Record<string, unknown>>,
-  ...names: readonly string[]
-): string | null {
-  return firstOf(flatten(parameters), names)
-}
-
 function precisionOf(flat: ReadonlyMap<string, string>, device: string | null): Precision | null {
   const named = readPrecision(firstOf(flat, NAMES.precision))
   if (named !== null && named !== 'fp32') return named

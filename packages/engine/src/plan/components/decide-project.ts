@@ -2,7 +2,7 @@ import { EMPTY_BILL, type Bill, type Gap } from '../../bill/bill.ts'
 import { totalUsd } from '../../bill/group.ts'
 import type { PriceBook } from '../../catalog/price-book.ts'
 import { addUsd, subtractUsd, sumUsd, type Usd } from '../../money/usd.ts'
-import type { Decision } from './component.ts'
+import type { Decision, PlanComponent } from './component.ts'
 import { isOwn } from './own-cost.ts'
 import { PLAN_COMPONENTS } from './plan-components.ts'
 import { createPricer, type Priced } from './pricer.ts'
@@ -56,10 +56,10 @@ export interface ProjectDecisions {
 }
 
 /** Calculates the matrix: every component in every phase, cost by phase, the path between phases. */
-export function decideProject(project: Project, book: PriceBook): ProjectDecisions {
+export function decideProject(project: Project, book: PriceBook, components: readonly PlanComponent[] = PLAN_COMPONENTS): ProjectDecisions {
   const pricer = createPricer(book, project.region)
   const situations = PROJECT_PHASES.map((phase) => situationOf(project, phase))
-  const cells = PLAN_COMPONENTS.flatMap((component) => {
+  const cells = components.flatMap((component) => {
     const decisions = situations.map((situation) => component.decide(situation, pricer))
     return situations.map((situation, index): Cell => {
       const { use, ...decision } = decisions[index] ?? { use: false, why: '', option: null, alternative: null, counted: EMPTY_BILL }

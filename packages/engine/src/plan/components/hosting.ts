@@ -185,7 +185,7 @@ const PLANS: Readonly<Record<HostingMode, (situation: Situation, pricer: Pricer)
       ],
       refusal:
         serving.models < 2
-          ? 'there is one model only'
+          ? 'there is 1 model only'
           : (tooLong(situation, HOSTING_LIMITS.realtime.requestMs) ?? tooLarge(situation, HOSTING_LIMITS.realtime.payloadKb) ?? tooBig(situation, pricer)),
       shape: `${counted(serving.models, 'model')} share ${instancesText(instances, serving.instanceType)}`,
     }

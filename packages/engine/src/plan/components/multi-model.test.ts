@@ -5,7 +5,7 @@ import { usd } from '../../money/usd.ts'
 const gpu = { needsGpu: true, instanceType: 'ml.g4dn.xlarge' }
 
 test('skip with one model, use with several on instances that each would fill alone', () => {
-  expect(decisionOf('multi-model', 'production').why).toBe('Not for this project: there is one model only.')
+  expect(decisionOf('multi-model', 'production').why).toBe('Not for this project: there is 1 model only.')
   expect(verdictsOf('multi-model', { serving: { ...gpu, models: 5 } })).toBe('later later later use use')
 })
 

@@ -87,7 +87,11 @@ export function decisionOf(id: string, phase: ProjectPhase, input: ProjectInput 
 
 /** The cells of one component: verdicts by phase, as the whole matrix gives them. */
 export function cellsOf(id: string, input: ProjectInput = {}): readonly Cell[] {
-  return decideProject(projectOf(input), BOOK).cells.filter((cell) => cell.component === id)
+  return decideProject(
+    projectOf(input),
+    BOOK,
+    PLAN_COMPONENTS.filter((one) => one.id === id),
+  ).cells
 }
 
 /** `later later later use use`: a row of the matrix. */

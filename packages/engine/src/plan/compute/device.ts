@@ -82,3 +82,8 @@ export function machineOf(instanceType: string, spec: InstanceSpec): Machine | n
   if (device === undefined) return null
   return { ...shared, computeClass: device.kind, accelerator: { device, count: known.count, memoryGibEach: known.memoryGib } }
 }
+
+/** GPUs whose achieved rates come from readings of their own. */
+export function referenceDevices(): readonly Accelerator[] {
+  return Object.values(ACCELERATORS).filter((one) => one.kind === 'gpu' && one.trust === 'derived')
+}

@@ -27,7 +27,7 @@ const OLD: Readonly<Record<string, Old>> = {
   p2: { what: 'NVIDIA K80, 2014', successors: ['g6', 'g5'], why: 'compute capability 3.7: current CUDA and framework builds no longer run on it', archived: true },
   p3: { what: 'NVIDIA V100, 2017', successors: ['g6e', 'p4d', 'p5'], why: 'no bf16, 16 GB a GPU' },
   p3dn: { what: 'NVIDIA V100 32 GB, 2018', successors: ['p4d', 'p5'], why: 'no bf16' },
-  p4d: { what: 'NVIDIA A100 40 GB, 2020', successors: ['p5', 'p5en'], why: 'two generations behind; sold by eight GPUs only' },
+  p4d: { what: 'NVIDIA A100 40 GB, 2020', successors: ['p5', 'p5en'], why: 'two generations behind; comes with eight GPUs only' },
   g4dn: { what: 'NVIDIA T4, 2018', successors: ['g6'], why: 'no bf16, 16 GB; an L4 has 24 GB and about 1.6 times the speed' },
   g4ad: { what: 'AMD Radeon Pro V520', successors: ['g6'], why: 'a graphics card without CUDA: SageMaker never took it' },
   inf1: { what: 'AWS Inferentia, 2019', successors: ['inf2'], why: 'no training, no generation, PyTorch 1.x only; its Neuron software is archived', archived: true },

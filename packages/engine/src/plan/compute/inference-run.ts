@@ -1,5 +1,5 @@
 import { fullUseRequestsPerSecond, smallestFleet } from './fleet.ts'
-import { GIB } from './memory.ts'
+import { shortOf } from './memory.ts'
 import { spread, type Basis, type DeviceRate } from './rate.ts'
 import type { InferenceRun, RunAnswer, RunQuestion } from './run-answer.ts'
 import { servings, type Serving } from './serving.ts'
@@ -17,7 +17,7 @@ export function inferenceRun({ workload, work, machine, precision, rates }: RunQ
     const { neededBytes, usableBytes, split } = found.smallest
     const where = machine.accelerator === null ? 'the instance' : `each ${machine.accelerator.device.name}`
     const over = split === 1 ? '' : ` even split over ${split} devices`
-    return { kind: 'problem', reason: 'memory', why: `needs ${(neededBytes / GIB).toFixed(1)} GiB${over}, and ${where} has ${(usableBytes / GIB).toFixed(1)} usable` }
+    return { kind: 'problem', reason: 'memory', why: `needs ${shortOf(neededBytes, usableBytes)} GiB${over}, and ${where} has ${shortOf(usableBytes, neededBytes)} usable` }
   }
   const own = workload.measured.find((one) => one.instanceType === machine.instanceType)
   const ways = own === undefined ? found.ways : scaleTo(found.ways, own.samplesPerSecond / (workload.outputTokens ?? 1))

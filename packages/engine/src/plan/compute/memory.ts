@@ -35,3 +35,9 @@ export const RUNTIME_GIB = { gpu: 0.8, inferentia: 1, trainium: 1, gaudi: 1, cpu
 export function count(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 2 })
 }
+
+/** GiB of one figure that is compared with another: one decimal, more where one would make them look alike. */
+export function shortOf(bytes: number, other: number): string {
+  const places = [1, 2].find((n) => (bytes / GIB).toFixed(n) !== (other / GIB).toFixed(n)) ?? 3
+  return (bytes / GIB).toFixed(places)
+}

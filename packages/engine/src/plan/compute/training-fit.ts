@@ -1,5 +1,5 @@
 import type { Machine } from './device.ts'
-import { assumed, count, GIB, RUNTIME_GIB, totalBytes, USABLE_DEVICE_SHARE, USABLE_HOST_SHARE, type MemoryPart } from './memory.ts'
+import { assumed, count, GIB, RUNTIME_GIB, shortOf, totalBytes, USABLE_DEVICE_SHARE, USABLE_HOST_SHARE, type MemoryPart } from './memory.ts'
 import { trainingMemory, type Sharding } from './memory-training.ts'
 import type { RunPrecision } from './precision.ts'
 import type { ResolvedWorkload } from './resolved-workload.ts'
@@ -58,15 +58,11 @@ function whyFits(fit: Fit, devices: number): string {
 
 function whyNot(workload: ResolvedWorkload, machine: Machine, precision: RunPrecision, fit: Fit): string {
   const where = machine.accelerator === null ? 'the instance' : `each ${machine.accelerator.device.name}`
-  const lead = `needs ${gib(fit.neededBytes)} GiB${fit.sharding === 'none' ? '' : ` even with ${fit.sharding.replace('zero', 'ZeRO')}`}, and ${where} has ${gib(fit.usableBytes)} usable`
+  const lead = `needs ${shortOf(fit.neededBytes, fit.usableBytes)} GiB${fit.sharding === 'none' ? '' : ` even with ${fit.sharding.replace('zero', 'ZeRO')}`}, and ${where} has ${shortOf(fit.usableBytes, fit.neededBytes)} usable`
   const least = fit.parts.find((part) => part.item === 'activations')
   if (least === undefined || workload.batch === 1) return lead
   const room = fit.usableBytes - totalBytes([...trainingMemory({ ...workload, batch: 1 }, precision, fit.sharding, machine.accelerator?.count ?? 1), runtime(machine)])
   if (room < 0) return lead
   const perSample = (least.bytes / workload.batch) * 1.05
   return `${lead}; a batch of ${count(1 + Math.floor(room / perSample))} would fit`
-}
-
-function gib(bytes: number): string {
-  return (bytes / GIB).toFixed(1)
 }
