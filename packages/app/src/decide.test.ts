@@ -12,7 +12,11 @@ const answer = decide({ project: defaultProject(), document: {}, source: 'defaul
 test('the answer has the published shape, and survives JSON', () => {
   expect(decideShape.parse(JSON.parse(JSON.stringify(answer)))).toEqual(answer)
   expect(answer.decisions).toHaveLength(19 * PROJECT_PHASES.length)
-  expect({ phase: answer.phase, complete: answer.complete, region: answer.region }).toEqual({ phase: 'local-development', complete: true, region: 'us-east-1' })
+  expect({ phase: answer.phase, complete: answer.complete, region: answer.region }).toEqual({
+    phase: 'local-development',
+    complete: true,
+    region: 'us-east-1',
+  })
 })
 
 test('a phase costs the sum of the lines in the answer', () => {
@@ -28,7 +32,15 @@ test('a phase costs the sum of the lines in the answer', () => {
 })
 
 test('a region without prices makes the answer incomplete and says what is missing', () => {
-  const elsewhere = decide({ project: { ...defaultProject('us-gov-east-1'), ownHardware: null }, document: {}, source: 'defaults', phase: 'team' }, { ...bookData, instances: [] })
+  const elsewhere = decide(
+    {
+      project: { ...defaultProject('us-gov-east-1'), ownHardware: null },
+      document: {},
+      source: 'defaults',
+      phase: 'team',
+    },
+    { ...bookData, instances: [] },
+  )
   expect(elsewhere.complete).toBe(false)
   expect(elsewhere.gaps.some((gap) => gap.kind === 'missing-price')).toBe(true)
 })

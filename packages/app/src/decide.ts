@@ -76,7 +76,9 @@ export const decideShape = z.object({
     }),
   ),
   /** Facts that were not stated: the documented defaults. */
-  assumptions: z.array(z.object({ field: z.string(), value: z.union([z.string(), z.number(), z.boolean(), z.null()]), what: z.string() })),
+  assumptions: z.array(
+    z.object({ field: z.string(), value: z.union([z.string(), z.number(), z.boolean(), z.null()]), what: z.string() }),
+  ),
   gaps: z.array(gapShape),
   notes: z.array(z.string()),
   priceBook: bookShape,
@@ -111,7 +113,13 @@ export function decide(question: DecideQuestion, bookData: BookData): DecideJson
       storage: pricedJson(storage),
     })),
     decisions: decisions.cells.map(decisionJson),
-    path: decisions.path.map(({ entry, changeUsd, starts, stops, ...step }) => ({ ...step, trigger: entry, changeUsd: usdToJson(changeUsd), starts: [...starts], stops: [...stops] })),
+    path: decisions.path.map(({ entry, changeUsd, starts, stops, ...step }) => ({
+      ...step,
+      trigger: entry,
+      changeUsd: usdToJson(changeUsd),
+      starts: [...starts],
+      stops: [...stops],
+    })),
     assumptions: [...assumedFields(projectSchema, question.document, project)],
     gaps: [...decisions.gaps],
     notes: [

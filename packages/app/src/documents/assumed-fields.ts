@@ -8,7 +8,12 @@ export interface AssumedField {
 }
 
 /** Every simple field of `checked` that `document` does not give, with the description of its schema; one level of sections deep. */
-export function assumedFields(schema: z.ZodType, document: unknown, checked: unknown, prefix = ''): readonly AssumedField[] {
+export function assumedFields(
+  schema: z.ZodType,
+  document: unknown,
+  checked: unknown,
+  prefix = '',
+): readonly AssumedField[] {
   const shape = shapeOf(schema)
   if (shape === null || typeof checked !== 'object' || checked === null) return []
   const given = typeof document === 'object' && document !== null ? (document as Readonly<Record<string, unknown>>) : {}
@@ -26,6 +31,12 @@ function isSimple(value: unknown): value is AssumedField['value'] {
 
 function shapeOf(schema: z.ZodType): Readonly<Record<string, z.ZodType>> | null {
   let here: unknown = schema
-  while (here instanceof z.ZodOptional || here instanceof z.ZodDefault || here instanceof z.ZodPrefault || here instanceof z.ZodNullable) here = here.unwrap()
-  return here instanceof z.ZodObject ? (here.shape as Readonly<Record<string, z.ZodType>>) : null
+  while (
+    here instanceof z.ZodOptional ||
+    here instanceof z.ZodDefault ||
+    here instanceof z.ZodPrefault ||
+    here instanceof z.ZodNullable
+  )
+    here = here.unwrap()
+  return here instanceof z.ZodObject ? here.shape : null
 }

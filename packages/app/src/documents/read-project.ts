@@ -13,7 +13,12 @@ export interface ReadProject {
 }
 
 /** Reads and checks the description of a project; `region` replaces its own; a relative path is taken from `folder`. Errors as in `readDocument` and `checkDocument`. */
-export async function readProject(path: string, book: PriceBook, region?: string, folder?: string): Promise<ReadProject> {
+export async function readProject(
+  path: string,
+  book: PriceBook,
+  region?: string,
+  folder?: string,
+): Promise<ReadProject> {
   const document = await readDocument(path, folder)
   return { project: inRegion(checkProject(path, document, book), region), document }
 }
@@ -33,7 +38,13 @@ export function inRegion(project: Project, region: string | undefined): Project 
 
 /** Checks plain data as a project: its form, that its region and instance types exist, and that it does not contradict itself. */
 export function checkProject(path: string, document: unknown, book: PriceBook): Project {
-  return checkDocument(path, document, projectSchema, (at) => fieldsOf(projectSchema, at), (project) => [...nameProblems(project, book), ...contradictions(project, book)])
+  return checkDocument(
+    path,
+    document,
+    projectSchema,
+    (at) => fieldsOf(projectSchema, at),
+    (project) => [...nameProblems(project, book), ...contradictions(project, book)],
+  )
 }
 
 /** Facts that cannot be true together, by path. */
@@ -42,7 +53,8 @@ function contradictions(project: Project, book: PriceBook): readonly string[] {
   for (const section of ['training', 'serving'] as const) {
     const { needsGpu, instanceType } = project[section]
     const spec = book.spec(instanceType)
-    if (needsGpu && spec !== null && spec.accelerator?.kind !== 'gpu') problems.push(`${section}.instanceType: ${instanceType} has no GPU, and ${section}.needsGpu is true`)
+    if (needsGpu && spec !== null && spec.accelerator?.kind !== 'gpu')
+      problems.push(`${section}.instanceType: ${instanceType} has no GPU, and ${section}.needsGpu is true`)
   }
   if (project.features.readsPerMonth === 0 && project.features.writesPerMonth > 0) {
     problems.push('features.writesPerMonth: records are written and none is read: set features.readsPerMonth')

@@ -19,6 +19,7 @@ function unwrapped(schema: unknown): unknown {
   while (
     here instanceof z.ZodOptional ||
     here instanceof z.ZodDefault ||
+    here instanceof z.ZodPrefault ||
     here instanceof z.ZodNullable ||
     here instanceof z.ZodPipe
   )

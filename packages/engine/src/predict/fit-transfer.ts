@@ -55,12 +55,12 @@ export function fitTransfer(workloads: readonly Workload[], deviceOf: (id: strin
 /** One fit with its mean absolute error of log throughput on models left out. */
 function fitWith(workloads: readonly Workload[], sizeScales: ReadonlyMap<string, SizeScale>, deviceOf: (id: string) => Device | null): { readonly fit: TransferFit; readonly meanError: number } {
   const columns = new Map<string, number>()
-  const priorSds: number[] = []
-  const register = ({ name, priorSd }: Column): number => {
+  const priors: { readonly mean: number; readonly sd: number }[] = []
+  const register = ({ name, priorMean, priorSd }: Column): number => {
     const known = columns.get(name)
     if (known !== undefined) return known
     columns.set(name, columns.size)
-    priorSds.push(priorSd)
+    priors.push({ mean: priorMean, sd: priorSd })
     return columns.size - 1
   }
   const models = [...new Set(workloads.map((one) => one.model))]
@@ -71,7 +71,10 @@ function fitWith(workloads: readonly Workload[], sizeScales: ReadonlyMap<string,
   const size = columns.size
   const total = new Float64Array(size * size)
   const moment = new Float64Array(size)
-  priorSds.forEach((sd, index) => (total[index * size + index] = 1 / sd ** 2))
+  priors.forEach(({ mean, sd }, index) => {
+    total[index * size + index] = 1 / sd ** 2
+    moment[index] = mean / sd ** 2
+  })
   for (const one of evidence) accumulate(total, moment, size, one, 1)
   const posterior = factor(total, size)
   const fit = { columns, coefficients: solve(posterior, moment), posterior, sizeScales, deviceOf }
@@ -92,9 +95,13 @@ export function predictContrast(fit: Pick<TransferFit, 'columns' | 'coefficients
     }
   }
   let variance = squaredLength(forward(fit.posterior, vector))
-  for (const { value, priorSd } of unseen.values()) variance += (value * priorSd) ** 2
+  let unseenMean = 0
+  for (const { value, priorMean, priorSd } of unseen.values()) {
+    unseenMean += value * priorMean
+    variance += (value * priorSd) ** 2
+  }
   variance += modelCovariance(to, to, true) + modelCovariance(from, from, true) - 2 * modelCovariance(from, to, false)
-  return { mean: dot(vector, fit.coefficients), variance }
+  return { mean: dot(vector, fit.coefficients) + unseenMean, variance }
 }
 
 /** Where a workload with some readings stands on each of its devices. */

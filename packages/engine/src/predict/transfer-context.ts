@@ -23,7 +23,7 @@ export interface TransferContext extends WorkloadKind {
 export function contextOf(fit: TransferFit, kind: WorkloadKind, devices: readonly string[]): TransferContext {
   const placements = devices.map((deviceId): Placement => ({ ...kind, deviceId, device: fit.deviceOf(deviceId), logBatch: 0, size: 0 }))
   const designs = placements.map((placement) => design(fit, sharedColumns(placement)))
-  const raw = designs.map(({ vector }) => dot(vector, fit.coefficients))
+  const raw = designs.map((one) => meanOf(fit, one))
   const centre = raw.reduce((sum, value) => sum + value, 0) / raw.length
   const whitened = designs.map(({ vector }) => forward(fit.posterior, vector))
   const covariance: number[] = []
@@ -40,7 +40,7 @@ export function contextOf(fit: TransferFit, kind: WorkloadKind, devices: readonl
     devices,
     mean: raw.map((value) => value - centre),
     covariance,
-    batchSlope: dot(slope.vector, fit.coefficients),
+    batchSlope: meanOf(fit, slope),
     batchSlopeSd: Math.sqrt(squaredLength(forward(fit.posterior, slope.vector)) + unseenCovariance(slope.unseen, slope.unseen) + batchModelVariance(kind)),
     sizeSlopes:
       fit.sizeScales.size === 0
@@ -49,8 +49,17 @@ export function contextOf(fit: TransferFit, kind: WorkloadKind, devices: readonl
   }
 }
 
+interface Design {
+  readonly vector: Float64Array
+  readonly unseen: readonly Column[]
+}
+
+function meanOf(fit: TransferFit, { vector, unseen }: Design): number {
+  return dot(vector, fit.coefficients) + unseen.reduce((sum, { value, priorMean }) => sum + value * priorMean, 0)
+}
+
 /** The design vector over the fit's columns, and the columns that the fit has never seen. */
-function design(fit: TransferFit, columns: readonly Column[]): { readonly vector: Float64Array; readonly unseen: readonly Column[] } {
+function design(fit: TransferFit, columns: readonly Column[]): Design {
   const vector = new Float64Array(fit.columns.size)
   const unseen: Column[] = []
   for (const column of columns) {

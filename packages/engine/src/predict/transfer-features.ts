@@ -8,10 +8,11 @@ export interface WorkloadKind {
   readonly precision: PrecisionClass
 }
 
-/** One column of the design: its name, its value, and the prior standard deviation of its coefficient (which is centred on zero). */
+/** One column of the design: its name, its value, and what is believed of its coefficient before any reading. */
 export interface Column {
   readonly name: string
   readonly value: number
+  readonly priorMean: number
   readonly priorSd: number
 }
 
@@ -29,16 +30,19 @@ export interface Placement extends WorkloadKind {
 export const REFERENCE_VCPU = 16
 
 /**
- * Prior spreads of the coefficients. The logarithm of throughput is taken to be a workload's own level, plus slopes on the logarithms of
- * the device's peaks (`compute`, `half`: the gain of the precision over fp32, `bandwidth`), of the batch and of the step time, plus what
- * the data sheet does not say. Slopes vary by family and by model. Chosen once on tables of 2020 to 2025 (see bench/transfer): the error
- * is flat around these values, so they are rounded.
+ * Beliefs before any reading. The logarithm of throughput is taken to be a workload's own level, plus slopes on the logarithms of the
+ * device's peaks (`compute` in fp32 or TF32, `half`: the gain of the precision over it, `bandwidth`), of the batch and of the step time,
+ * plus what the data sheet does not say. Slopes vary by family and by model. The means are what public training tables of 2020 to 2025
+ * agree on (0.24–0.28, 0.19–0.26, 0.39–0.51, 0.23–0.37); the spreads were chosen once on them. Errors are flat around these values, so
+ * they are rounded: bench/transfer measures them.
  */
+const SLOPES = {
+  compute: { mean: 0.27, all: 0.5, family: 0.05, model: 0.1 },
+  half: { mean: 0.25, all: 0.3, family: 0.05, model: 0.12 },
+  bandwidth: { mean: 0.45, all: 0.6, family: 0.05, model: 0.17 },
+  batch: { mean: 0.25, all: 0.3, family: 0.08, model: 0.07 },
+} as const
 const SPREAD = {
-  compute: { all: 1.5, family: 0.05, model: 0.1 },
-  half: { all: 0.5, family: 0.05, model: 0.12 },
-  bandwidth: { all: 2, family: 0.05, model: 0.17 },
-  batch: { all: 1.2, family: 0.08, model: 0.07 },
   device: { all: 0.1, precision: 0.02, family: 0.01, size: 0.1, model: 0.015 },
   deviceWithoutSheet: 1.5,
   architecture: { family: 0.015, model: 0.09 },
@@ -59,6 +63,11 @@ function slopes({ device, precision, logBatch }: Placement): readonly (readonly 
   ]
 }
 
+/** A column whose coefficient is expected to be zero. */
+function column(name: string, priorSd: number, value = 1): Column {
+  return { name, value, priorMean: 0, priorSd }
+}
+
 /** What the length of a step adds: a slope, and another below the average, where the host's own time shows. */
 export function sizeTerms(size: number): { readonly size: number; readonly short: number } {
   return { size, short: Math.max(0, -size) }
@@ -69,23 +78,23 @@ export function sharedColumns(placement: Placement): readonly Column[] {
   const { device, deviceId, family, precision, size } = placement
   const columns: Column[] = []
   for (const [slope, value] of slopes(placement)) {
-    columns.push({ name: slope, value, priorSd: SPREAD[slope].all }, { name: `${slope}|${family}`, value, priorSd: SPREAD[slope].family })
+    columns.push({ name: slope, value, priorMean: SLOPES[slope].mean, priorSd: SLOPES[slope].all }, column(`${slope}|${family}`, SLOPES[slope].family, value))
   }
   columns.push(
-    { name: `device|${deviceId}`, value: 1, priorSd: device === null ? SPREAD.deviceWithoutSheet : SPREAD.device.all },
-    { name: `device|${deviceId}|${precision}`, value: 1, priorSd: SPREAD.device.precision },
-    { name: `device|${deviceId}|${family}`, value: 1, priorSd: SPREAD.device.family },
+    column(`device|${deviceId}`, device === null ? SPREAD.deviceWithoutSheet : SPREAD.device.all),
+    column(`device|${deviceId}|${precision}`, SPREAD.device.precision),
+    column(`device|${deviceId}|${family}`, SPREAD.device.family),
   )
   if (size !== 0) {
-    for (const [name, value] of Object.entries(sizeTerms(size))) columns.push({ name: `${name}|${deviceId}`, value, priorSd: SPREAD.device.size })
+    for (const [name, value] of Object.entries(sizeTerms(size))) columns.push(column(`${name}|${deviceId}`, SPREAD.device.size, value))
   }
   if (device === null) return columns
-  columns.push({ name: `architecture|${device.architecture}|${family}`, value: 1, priorSd: SPREAD.architecture.family })
+  columns.push(column(`architecture|${device.architecture}|${family}`, SPREAD.architecture.family))
   if (device.vendor !== 'nvidia') {
     columns.push(
-      { name: `vendor|${device.vendor}`, value: 1, priorSd: SPREAD.vendor.all },
-      { name: `vendor|${device.vendor}|${family}`, value: 1, priorSd: SPREAD.vendor.family },
-      { name: `vendor|${device.vendor}|${precision}`, value: 1, priorSd: SPREAD.vendor.precision },
+      column(`vendor|${device.vendor}`, SPREAD.vendor.all),
+      column(`vendor|${device.vendor}|${family}`, SPREAD.vendor.family),
+      column(`vendor|${device.vendor}|${precision}`, SPREAD.vendor.precision),
     )
   }
   return columns
@@ -98,7 +107,7 @@ export function sharedColumns(placement: Placement): readonly Column[] {
 export function modelCovariance(a: Placement, b: Placement, sameReading: boolean): number {
   const other = new Map(slopes(b))
   let sum = 0
-  for (const [slope, value] of slopes(a)) sum += SPREAD[slope].model ** 2 * value * (other.get(slope) ?? 0)
+  for (const [slope, value] of slopes(a)) sum += SLOPES[slope].model ** 2 * value * (other.get(slope) ?? 0)
   if (a.device !== null && b.device !== null) {
     if (a.device.architecture === b.device.architecture) sum += SPREAD.architecture.model ** 2
     if (a.device.vendor !== 'nvidia' && a.device.vendor === b.device.vendor) sum += SPREAD.vendor.model ** 2

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { modelFamily, modelName } from './model-family.ts'
 import { precisionOfSwitches } from './precision.ts'
 import { parsePythonJson, readTextIfPresent } from './text-file.ts'
-import type { ModelFamily, Precision } from './training-run.ts'
+import type { ModelFamily, Precision } from '@costwright/engine/plan/training/workload-kind'
 
 /** training_args.bin is some kilobytes; anything near this is not one. 8 MiB. */
 const ARGUMENTS_LIMIT_BYTES = 8 * 1024 * 1024

@@ -1,7 +1,7 @@
 import { readDevice } from './device.ts'
 import { modelFamily, modelName } from './model-family.ts'
 import { precisionOfSwitches, readPrecision } from './precision.ts'
-import type { ModelFamily, Precision } from './training-run.ts'
+import type { ModelFamily, Precision } from '@costwright/engine/plan/training/workload-kind'
 
 /** What hyperparameters of any tool say, where their names are those in common use. */
 export interface KnownHyperparameters {

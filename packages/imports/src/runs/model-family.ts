@@ -1,4 +1,4 @@
-import type { ModelFamily } from './training-run.ts'
+import type { ModelFamily } from '@costwright/engine/plan/training/workload-kind'
 
 /** Name fragments (lower case) and the family they stand for. The first that is found decides, so the particular come first. */
 const BY_NAME: readonly (readonly [RegExp, ModelFamily])[] = [

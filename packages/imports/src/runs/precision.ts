@@ -1,4 +1,4 @@
-import type { Precision } from './training-run.ts'
+import type { Precision } from '@costwright/engine/plan/training/workload-kind'
 
 const BY_NAME: Readonly<Record<string, Precision>> = {
   '16': 'amp',

@@ -1,29 +1,9 @@
+import { MODEL_FAMILIES, PRECISIONS } from '@costwright/engine/plan/training/workload-kind'
 import { z } from 'zod'
 
 /** The kinds of run that can be read, in no order. */
 export const RUN_FORMATS = ['ultralytics', 'hugging-face', 'lightning', 'mlflow', 'tensorboard', 'sagemaker'] as const
 export type RunFormat = (typeof RUN_FORMATS)[number]
-
-/**
- * Arithmetic of the training step. `amp` is mixed fp16/fp32 with loss scaling, `bf16` is bf16 whether mixed or pure,
- * `fp16` is pure half precision; `tf32` is fp32 code with TensorFloat-32 switched on.
- */
-export const PRECISIONS = ['fp32', 'tf32', 'amp', 'fp16', 'bf16', 'int8'] as const
-export type Precision = (typeof PRECISIONS)[number]
-
-/** Classes of model whose training times scale alike from one device to another. */
-export const MODEL_FAMILIES = [
-  'vision-detection',
-  'vision-classification',
-  'vision-segmentation',
-  'vision-generative',
-  'nlp-transformer',
-  'speech',
-  'recommender',
-  'forecasting',
-  'tabular',
-] as const
-export type ModelFamily = (typeof MODEL_FAMILIES)[number]
 
 const seconds = z.number().positive()
 const count = z.number().int().positive()

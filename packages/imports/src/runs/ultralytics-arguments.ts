@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { readDevice } from './device.ts'
 import { modelFamily, modelName } from './model-family.ts'
 import { parseYamlMapping, readTextIfPresent, wholeLines } from './text-file.ts'
-import type { ModelFamily, Precision } from './training-run.ts'
+import type { ModelFamily, Precision } from '@costwright/engine/plan/training/workload-kind'
 
 /** What args.yaml says that bears on time. */
 export interface UltralyticsArguments {

@@ -68,7 +68,7 @@ export function emitNames(job: TrainingJob, region: string, names: EmitNames): r
     name('outputS3Uri', 'output_s3_uri', `Where the model goes, in ${region}`, 's3://<BUCKET>/<OUTPUT>/'),
     ...(job.checkpoints === false
       ? []
-      : [name('checkpointS3Uri', 'checkpoint_s3_uri', 'Checkpoints; the same place again resumes the job', `s3://<BUCKET>/checkpoints/${jobName}`)]),
+      : [name('checkpointS3Uri', 'checkpoint_s3_uri', 'Checkpoints: the same place again resumes the job, another starts afresh', `s3://<BUCKET>/checkpoints/${jobName}`)]),
   ]
 }
 

@@ -5,7 +5,9 @@ import { askFacts, mergeFacts, type Prompts } from './ask.ts'
 const CANCEL = Symbol('cancel')
 
 /** Prompts that answer by message, else keep what is shown. */
-function scripted(answers: Readonly<Record<string, string | boolean | symbol>>): Prompts & { readonly asked: string[] } {
+function scripted(
+  answers: Readonly<Record<string, string | boolean | symbol>>,
+): Prompts & { readonly asked: string[] } {
   const asked: string[] = []
   const answer = <Value>(message: string, initialValue: Value): Promise<Value> => {
     asked.push(message)
@@ -31,8 +33,22 @@ test('Enter everywhere keeps the project as it is', async () => {
 })
 
 test('answers become a document that the schema accepts', async () => {
-  const facts = await askFacts(start, scripted({ 'stand?': 'team', 'machine that can train?': false, 'How many people': '7', 'Requests a month': '5000', 'How long': '10m' }))
-  expect(projectSchema.parse(facts)).toMatchObject({ phase: 'team', ownHardware: null, team: { people: 7 }, serving: { requestsPerMonth: 5000, answerWithin: 1 / 6 } })
+  const facts = await askFacts(
+    start,
+    scripted({
+      'stand?': 'team',
+      'machine that can train?': false,
+      'How many people': '7',
+      'Requests a month': '5000',
+      'How long': '10m',
+    }),
+  )
+  expect(projectSchema.parse(facts)).toMatchObject({
+    phase: 'team',
+    ownHardware: null,
+    team: { people: 7 },
+    serving: { requestsPerMonth: 5000, answerWithin: 1 / 6 },
+  })
 })
 
 test('the hours on a machine are not asked of those who have none', async () => {
@@ -54,12 +70,29 @@ test('what is typed is checked as it is typed', async () => {
       return Promise.resolve(initialValue)
     },
   })
-  expect(problems['How many people train models?']).toEqual(['expected a number above zero', 'expected a number above zero', 'expected a number above zero', 'expected a whole number', undefined])
-  expect(problems['How long may an answer take? (0.5s, 10m, 1d)']?.map((problem) => problem === undefined)).toEqual([false, false, false, false, true])
+  expect(problems['How many people train models?']).toEqual([
+    'expected a number above zero',
+    'expected a number above zero',
+    'expected a number above zero',
+    'expected a whole number',
+    undefined,
+  ])
+  expect(problems['How long may an answer take? (0.5s, 10m, 1d)']?.map((problem) => problem === undefined)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    true,
+  ])
 })
 
 test('answers replace the facts of a file section by section', () => {
-  expect(mergeFacts({ name: 'n', team: { people: 2, usdPerPersonHour: 80 }, ownHardware: { watts: 30 } }, { team: { people: 3 }, ownHardware: null })).toEqual({
+  expect(
+    mergeFacts(
+      { name: 'n', team: { people: 2, usdPerPersonHour: 80 }, ownHardware: { watts: 30 } },
+      { team: { people: 3 }, ownHardware: null },
+    ),
+  ).toEqual({
     name: 'n',
     team: { people: 3, usdPerPersonHour: 80 },
     ownHardware: null,

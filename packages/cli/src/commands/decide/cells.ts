@@ -11,7 +11,9 @@ export function cellText(decision: DecisionJson): string {
 }
 
 /** The matrix by rows: a component and its decisions in the order of the phases. */
-export function rowsOf(answer: DecideJson): readonly { readonly title: string; readonly decisions: readonly DecisionJson[] }[] {
+export function rowsOf(
+  answer: DecideJson,
+): readonly { readonly title: string; readonly decisions: readonly DecisionJson[] }[] {
   const components = [...new Set(answer.decisions.map((one) => one.component))]
   return components.map((component) => {
     const decisions = answer.decisions.filter((one) => one.component === component)
@@ -20,7 +22,7 @@ export function rowsOf(answer: DecideJson): readonly { readonly title: string; r
 }
 
 /** `used at training jobs of a person a month 29 (now 6)`: the number that would turn a verdict. */
-export function triggerText(trigger: TriggerJson): string {
+function triggerText(trigger: TriggerJson): string {
   const becomes = trigger.becomes === 'use' ? 'used' : 'not used'
   return `${becomes} at ${trigger.title} ${valueText(trigger.to, trigger.unit)} (now ${valueText(trigger.from, trigger.unit)})`
 }
@@ -43,11 +45,17 @@ export function stepText(step: DecideJson['path'][number]): string {
 export function changesText(answer: DecideJson, step: DecideJson['path'][number]): string {
   const titles = new Map(answer.decisions.map((one) => [one.component, one.title]))
   const names = (ids: readonly string[]): string => ids.map((id) => titles.get(id) ?? id).join(', ')
-  return [step.starts.length === 0 ? '' : `+ ${names(step.starts)}`, step.stops.length === 0 ? '' : `− ${names(step.stops)}`].filter((part) => part !== '').join('; ')
+  return [
+    step.starts.length === 0 ? '' : `+ ${names(step.starts)}`,
+    step.stops.length === 0 ? '' : `− ${names(step.stops)}`,
+  ]
+    .filter((part) => part !== '')
+    .join('; ')
 }
 
 function valueText(value: number, unit: string): string {
-  if (unit === 'h' && value < 0.1 && value > 0) return value * 3_600_000 < 1000 ? `${round(value * 3_600_000)} ms` : `${round(value * 3600)} s`
+  if (unit === 'h' && value < 0.1 && value > 0)
+    return value * 3_600_000 < 1000 ? `${round(value * 3_600_000)} ms` : `${round(value * 3600)} s`
   return `${round(value)}${unit === '' ? '' : unit === '×' ? '×' : ` ${unit}`}`
 }
 

@@ -18,13 +18,43 @@ export interface DecideFlags extends CommonFlags {
 export const decideCommand = buildCommand<DecideFlags, [project?: string], Context>({
   loader: async () => (await import('./run.ts')).runDecide,
   parameters: {
-    positional: { kind: 'tuple', parameters: [{ brief: 'Facts of the project, YAML or JSON; none: questions on a terminal, else the defaults', parse: String, placeholder: 'PROJECT', optional: true }] },
+    positional: {
+      kind: 'tuple',
+      parameters: [
+        {
+          brief: 'Facts of the project, YAML or JSON; none: questions on a terminal, else the defaults',
+          parse: String,
+          placeholder: 'PROJECT',
+          optional: true,
+        },
+      ],
+    },
     flags: {
-      phase: { kind: 'enum', values: PROJECT_PHASES, brief: 'Phase whose reasons to print; with csv: only its rows (default: where the project stands)', optional: true },
-      region: { kind: 'parsed', parse: String, brief: 'AWS region, instead of the one in PROJECT', optional: true, placeholder: 'R' },
-      ask: { kind: 'boolean', brief: 'Ask the main facts on the terminal (default: when there is no PROJECT)', optional: true },
+      phase: {
+        kind: 'enum',
+        values: PROJECT_PHASES,
+        brief: 'Phase whose reasons to print; with csv: only its rows (default: where the project stands)',
+        optional: true,
+      },
+      region: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'AWS region, instead of the one in PROJECT',
+        optional: true,
+        placeholder: 'R',
+      },
+      ask: {
+        kind: 'boolean',
+        brief: 'Ask the main facts on the terminal (default: when there is no PROJECT)',
+        optional: true,
+      },
       schema: { kind: 'boolean', brief: 'Print the JSON Schema of PROJECT and stop', default: false },
-      format: { kind: 'enum', values: DECIDE_FORMATS, brief: 'How to print the answer; html is one page for a team', default: 'text' },
+      format: {
+        kind: 'enum',
+        values: DECIDE_FORMATS,
+        brief: 'How to print the answer; html is one page for a team',
+        default: 'text',
+      },
       ...jsonFlag,
       ...homeFlag,
     },

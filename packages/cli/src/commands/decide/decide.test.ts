@@ -42,7 +42,11 @@ describe('costwright decide', () => {
   test('--json is the published shape, and says where the facts come from', async () => {
     const io = await run('decide --json')
     const answer = decideShape.parse(JSON.parse(io.outText()))
-    expect({ source: answer.source, exit: io.exitCode(), assumed: answer.assumptions.length > 50 }).toEqual({ source: 'defaults', exit: 0, assumed: true })
+    expect({ source: answer.source, exit: io.exitCode(), assumed: answer.assumptions.length > 50 }).toEqual({
+      source: 'defaults',
+      exit: 0,
+      assumed: true,
+    })
     expect(io.errText()).toContain('documented defaults')
     const format = await run('decide --format json')
     expect(format.outText()).toBe(io.outText())
@@ -50,17 +54,22 @@ describe('costwright decide', () => {
 
   test('fits 120 columns', async () => {
     const io = await run('decide examples/project.yaml --phase production', createFakeIo({ columns: 300 }))
-    const wide = io.outText().split('\n').filter((line) => stringWidth(line) > 120)
+    const wide = io
+      .outText()
+      .split('\n')
+      .filter((line) => stringWidth(line) > 120)
     expect(wide).toEqual([])
   })
 
   test('names from a file cannot change the page', async () => {
     const name = `<script>alert(1)</script> | **x** \u001b[31m`
     const html = await decideOn(JSON.stringify({ name }), '--format html')
-    expect(html.outText()).not.toMatch(/<script|\u001b/)
+    expect(['<script', '\u001b'].filter((part) => html.outText().includes(part))).toEqual([])
     expect(html.outText()).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
     const markdown = await decideOn(JSON.stringify({ name }), '--format markdown')
-    expect(markdown.outText().split('\n')[0]).toBe('# Which SageMaker components for &lt;script\\>alert(1)&lt;/script\\> \\| \\*\\*x\\*\\* \ufffd\\[31m')
+    expect(markdown.outText().split('\n')[0]).toBe(
+      '# Which SageMaker components for &lt;script\\>alert(1)&lt;/script\\> \\| \\*\\*x\\*\\* \ufffd\\[31m',
+    )
     const text = await decideOn(JSON.stringify({ name }), '')
     expect(text.outText()).not.toContain('\u001b')
   })
@@ -71,7 +80,7 @@ describe('costwright decide', () => {
   })
 
   test.each([
-    ['team: { people: 0 }', '', 3, 'p.yaml:\n  team.people: too small: expected number to be >=1, got 0'],
+    ['team: { people: 0 }', '', 3, 'p.yaml:\n  team.people: expected at least 1, got 0'],
     ['serving: { needsGpu: true }', '', 3, 'ml.m5.large has no GPU'],
     ['teams: {}', '', 3, 'teams: there is no such field (did you mean team?)'],
     ['a: [', '', 3, 'p.yaml:1'],
@@ -87,6 +96,9 @@ describe('costwright decide', () => {
 
   test('a file that is not there', async () => {
     const io = await run('decide nowhere.yaml')
-    expect({ exit: io.exitCode(), err: io.errText().split('\n')[0] }).toEqual({ exit: 2, err: 'error: there is no file nowhere.yaml' })
+    expect({ exit: io.exitCode(), err: io.errText().split('\n')[0] }).toEqual({
+      exit: 2,
+      err: 'error: there is no file nowhere.yaml',
+    })
   })
 })

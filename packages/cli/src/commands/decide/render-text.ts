@@ -24,13 +24,19 @@ export function renderDecisionsText(answer: DecideJson, io: Io): string {
     reasons(answer, standing?.title ?? answer.phase, style, Math.min(MOST_COLUMNS, io.columns)),
   ]
   if (answer.gaps.length > 0) parts.push(renderGaps(answer.gaps, style))
-  parts.push(style('dim', footer(answer)))
+  parts.push(style('dim', renderTable([{ title: '', width: MOST_COLUMNS - 4 }], [[footer(answer)]], false)))
   return `${parts.join('\n\n')}\n`
 }
 
 function matrix(answer: DecideJson, style: Style): string {
-  const columns: readonly Column[] = [{ title: '' }, ...answer.phases.map((one) => ({ title: one.title.toLowerCase() }))]
-  const rows = rowsOf(answer).map(({ title, decisions }) => [title, ...decisions.map((one) => style(tone(one), cellText(one)))])
+  const columns: readonly Column[] = [
+    { title: '' },
+    ...answer.phases.map((one) => ({ title: one.title.toLowerCase() })),
+  ]
+  const rows = rowsOf(answer).map(({ title, decisions }) => [
+    title,
+    ...decisions.map((one) => style(tone(one), cellText(one))),
+  ])
   return `${renderTable(columns, rows)}\n${style('dim', 'use $: what it costs a month; skip $ and later $: what it would cost; no amount: nothing is needed of it')}`
 }
 
@@ -46,13 +52,31 @@ function costs(answer: DecideJson, style: Style): string {
     { title: 'energy, wear, time of your own', align: 'right' },
     { title: 'together', align: 'right' },
   ]
-  const rows = answer.phases.map((one) => [one.title, moneyText(one.awsUsd), moneyText(one.storage.monthlyUsd), moneyText(one.ownUsd), style('bold', moneyText(one.monthlyUsd))])
+  const rows = answer.phases.map((one) => [
+    one.title,
+    moneyText(one.awsUsd),
+    moneyText(one.storage.monthlyUsd),
+    moneyText(one.ownUsd),
+    style('bold', moneyText(one.monthlyUsd)),
+  ])
   return renderTable(columns, rows)
 }
 
 function path(answer: DecideJson, style: Style): string {
-  const columns: readonly Column[] = [{ title: 'from' }, { title: 'to' }, { title: 'when' }, { title: 'a month', align: 'right' }, { title: 'what changes' }]
-  const rows = answer.path.map((step) => [titleOf(answer, step.from), titleOf(answer, step.to), stepText(step), step.ahead ? changeText(step.changeUsd) : '', changesText(answer, step)])
+  const columns: readonly Column[] = [
+    { title: 'from' },
+    { title: 'to' },
+    { title: 'when', width: 36 },
+    { title: 'a month', align: 'right' },
+    { title: 'what changes', width: 30 },
+  ]
+  const rows = answer.path.map((step) => [
+    titleOf(answer, step.from),
+    titleOf(answer, step.to),
+    stepText(step),
+    step.ahead ? changeText(step.changeUsd) : '',
+    changesText(answer, step),
+  ])
   return `${style('bold', 'The path')}\n${renderTable(columns, rows)}`
 }
 
@@ -67,12 +91,18 @@ function reasons(answer: DecideJson, title: string, style: Style, columns: numbe
     .flatMap((one) => {
       const verdict = one.usedFrom === null ? one.verdict : `later: ${titleOf(answer, one.usedFrom)}`
       const change = changeSentence(one)
-      return [[one.title, style(tone(one), verdict), safeText(one.why)], ...(change === '' ? [] : [['', '', style('dim', change)]])]
+      return [
+        [one.title, style(tone(one), verdict), safeText(one.why)],
+        ...(change === '' ? [] : [['', '', style('dim', change)]]),
+      ]
     })
   return `${style('bold', `Why, in ${title.toLowerCase()}`)}\n${renderTable([{ title: '' }, { title: '' }, { title: '', width }], rows, false)}`
 }
 
 function footer(answer: DecideJson): string {
-  const assumed = answer.assumptions.length === 0 ? 'Every fact was stated.' : `${answer.assumptions.length} facts are documented defaults: --json, --format markdown or html list them.`
+  const assumed =
+    answer.assumptions.length === 0
+      ? 'Every fact was stated.'
+      : `${answer.assumptions.length} facts are documented defaults: --json, --format markdown or html list them.`
   return `${assumed} A month has 730 hours. Prices: ${answer.priceBook.origin}, ${answer.priceBook.date}. --phase shows the reasons of another phase.`
 }

@@ -8,7 +8,18 @@ import { renderDecisionsHtml } from './render-html.ts'
 import { renderDecisionsMarkdown } from './render-markdown.ts'
 import { renderDecisionsText } from './render-text.ts'
 
-const CSV_COLUMNS: readonly Column[] = ['phase', 'component', 'verdict', 'used from', '$ a month', 'instead', 'instead $ a month', 'counted $ a month', 'why', 'what would change it'].map((title) => ({ title }))
+const CSV_COLUMNS: readonly Column[] = [
+  'phase',
+  'component',
+  'verdict',
+  'used from',
+  '$ a month',
+  'instead',
+  'instead $ a month',
+  'counted $ a month',
+  'why',
+  'what would change it',
+].map((title) => ({ title }))
 
 /** The answer in a format; `phase` limits the rows of csv. */
 export function renderDecisions(answer: DecideJson, format: DecideFormat, phase: string | null, io: Io): string {
@@ -20,7 +31,18 @@ export function renderDecisions(answer: DecideJson, format: DecideFormat, phase:
         CSV_COLUMNS,
         answer.decisions
           .filter((one) => phase === null || one.phase === phase)
-          .map((one) => [one.phase, one.component, one.verdict, one.usedFrom ?? '', one.option?.monthlyUsd ?? '', one.alternative?.what ?? '', one.alternative?.monthlyUsd ?? '', one.countedUsd, one.why, changeSentence(one)]),
+          .map((one) => [
+            one.phase,
+            one.component,
+            one.verdict,
+            one.usedFrom ?? '',
+            one.option?.monthlyUsd ?? '',
+            one.alternative?.what ?? '',
+            one.alternative?.monthlyUsd ?? '',
+            one.countedUsd,
+            one.why,
+            changeSentence(one),
+          ]),
       )
     case 'markdown':
       return renderDecisionsMarkdown(answer)

@@ -34,10 +34,15 @@ async function factsOf(io: Io, flags: DecideFlags, path: string | undefined, boo
       : { ...(await readProject(path, book, flags.region, io.cwd)), source: 'file' }
   const possible = io.isTerminal && process.stdin.isTTY && !flags.json && flags.format === 'text'
   if (flags.ask === true && !possible) {
-    throw new UserError('no-terminal', '--ask needs a terminal for the questions and the answer as text', { hint: 'leave --ask out, or write the facts to a file: costwright decide --schema describes it' })
+    throw new UserError('no-terminal', '--ask needs a terminal for the questions and the answer as text', {
+      hint: 'leave --ask out, or write the facts to a file: costwright decide --schema describes it',
+    })
   }
   if (!(flags.ask ?? path === undefined) || !possible) {
-    if (path === undefined) io.err('No PROJECT: these are the documented defaults, not your project. costwright decide PROJECT.yaml; --schema describes the file.\n')
+    if (path === undefined)
+      io.err(
+        'No PROJECT: these are the documented defaults, not your project. costwright decide PROJECT.yaml; --schema describes the file.\n',
+      )
     return read
   }
   // Loaded only here: the prompts are not needed by any other command.

@@ -19,9 +19,14 @@ test('requests for each version: 16 p(1−p)/δ²', () => {
 })
 
 test('skip when the month has too few requests, when none is asked for, and behind serverless', () => {
-  expect(decisionOf('ab-variants', 'production', { serving: { abTestsPerMonth: 1, requestsPerMonth: 5000 } }).why).toContain('take 43.8 days at 5,000 requests a month: more than the month has')
+  expect(
+    decisionOf('ab-variants', 'production', { serving: { abTestsPerMonth: 1, requestsPerMonth: 5000 } }).why,
+  ).toContain('take 43.8 days at 5,000 requests a month: more than the month has')
   expect(decisionOf('ab-variants', 'production').why).toBe('No comparison of versions is asked for: 0 a month.')
-  expect(decisionOf('ab-variants', 'production', { serving: { abTestsPerMonth: 1 } })).toMatchObject({ use: false, option: null })
+  expect(decisionOf('ab-variants', 'production', { serving: { abTestsPerMonth: 1 } })).toMatchObject({
+    use: false,
+    option: null,
+  })
 })
 
 test('behind serverless the second version keeps a slot warm of its own', () => {

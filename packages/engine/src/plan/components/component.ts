@@ -37,14 +37,28 @@ export function used(option: Priced, alternative: Priced | null, why: string): D
 }
 
 /** Something else does the work; `counted` is its bill unless another component of the matrix has it. */
-export function skipped(option: Priced | null, alternative: Priced | null, why: string, counted: Bill = alternative?.bill ?? EMPTY_BILL): Decision {
+export function skipped(
+  option: Priced | null,
+  alternative: Priced | null,
+  why: string,
+  counted: Bill = alternative?.bill ?? EMPTY_BILL,
+): Decision {
   return { use: false, why, option, alternative, counted }
 }
 
 /** The option has no price: what stands in for it is counted, and the gap is reported. */
-export function unpriced(option: Priced, alternative: Priced | null, counted: Bill = alternative?.bill ?? EMPTY_BILL): Decision {
+export function unpriced(
+  option: Priced,
+  alternative: Priced | null,
+  counted: Bill = alternative?.bill ?? EMPTY_BILL,
+): Decision {
   const instead = alternative === null ? '' : `; ${alternative.what} is counted`
-  return skipped(option, alternative, `SageMaker has no price for it: ${missingOf(option)}${instead}.`, withGapsOf(option, counted))
+  return skipped(
+    option,
+    alternative,
+    `SageMaker has no price for it: ${missingOf(option)}${instead}.`,
+    withGapsOf(option, counted),
+  )
 }
 
 /** A bill with the gaps of an option that could not be compared. */

@@ -56,13 +56,23 @@ export interface ProjectDecisions {
 }
 
 /** Calculates the matrix: every component in every phase, cost by phase, the path between phases. */
-export function decideProject(project: Project, book: PriceBook, components: readonly PlanComponent[] = PLAN_COMPONENTS): ProjectDecisions {
+export function decideProject(
+  project: Project,
+  book: PriceBook,
+  components: readonly PlanComponent[] = PLAN_COMPONENTS,
+): ProjectDecisions {
   const pricer = createPricer(book, project.region)
   const situations = PROJECT_PHASES.map((phase) => situationOf(project, phase))
   const cells = components.flatMap((component) => {
     const decisions = situations.map((situation) => component.decide(situation, pricer))
     return situations.map((situation, index): Cell => {
-      const { use, ...decision } = decisions[index] ?? { use: false, why: '', option: null, alternative: null, counted: EMPTY_BILL }
+      const { use, ...decision } = decisions[index] ?? {
+        use: false,
+        why: '',
+        option: null,
+        alternative: null,
+        counted: EMPTY_BILL,
+      }
       const later = use ? -1 : decisions.findIndex((other, at) => at > index && other.use)
       const triggers = component.knobs.flatMap((id) => triggersOf(component, situation, pricer, id))
       return {
@@ -77,7 +87,12 @@ export function decideProject(project: Project, book: PriceBook, components: rea
     })
   })
   const phases = situations.map((situation): PhaseCost => costOf(situation.phase, storageOf(situation, pricer), cells))
-  return { cells, phases, path: pathOf(project, cells, phases), gaps: gapsOf([...cells.map((cell) => cell.counted), ...phases.map((phase) => phase.storage.bill)]) }
+  return {
+    cells,
+    phases,
+    path: pathOf(project, cells, phases),
+    gaps: gapsOf([...cells.map((cell) => cell.counted), ...phases.map((phase) => phase.storage.bill)]),
+  }
 }
 
 function costOf(phase: ProjectPhase, storage: Priced, cells: readonly Cell[]): PhaseCost {
@@ -88,7 +103,8 @@ function costOf(phase: ProjectPhase, storage: Priced, cells: readonly Cell[]): P
 }
 
 function pathOf(project: Project, cells: readonly Cell[], phases: readonly PhaseCost[]): readonly PathStep[] {
-  const usedIn = (phase: ProjectPhase): readonly string[] => cells.filter((cell) => cell.phase === phase && cell.verdict === 'use').map((cell) => cell.component)
+  const usedIn = (phase: ProjectPhase): readonly string[] =>
+    cells.filter((cell) => cell.phase === phase && cell.verdict === 'use').map((cell) => cell.component)
   const steps: PathStep[] = []
   for (const [index, to] of phases.entries()) {
     const from = phases[index - 1]

@@ -9,7 +9,10 @@ test('skip without devices and for few, use for many, later before', () => {
 })
 
 test('Greengrass by the device, and its set-up; Edge Manager is gone', () => {
-  const { option, alternative, why } = decisionOf('edge', 'edge', { edge: { devices: 600 }, effort: { setUpHours: 12 } })
+  const { option, alternative, why } = decisionOf('edge', 'edge', {
+    edge: { devices: 600 },
+    effort: { setUpHours: 12 },
+  })
   expect({ option: option?.usd, own: alternative?.usd }).toEqual({ option: usd('156'), own: usd('300') })
   expect(why).toContain('Edge Manager ended in April 2024')
 })
@@ -21,5 +24,6 @@ test('the break-even: 16 h over a year against half a minute a device', () => {
 
 test('updates beyond the free 100 GB are transfer out, either way', () => {
   const { option, alternative } = decisionOf('edge', 'edge', { edge: { devices: 2000 }, serving: { modelGb: 1 } })
-  for (const one of [option, alternative]) expect(one?.bill.lines.find((line) => line.unit === 'GB')?.usd).toBe(usd('171'))
+  for (const one of [option, alternative])
+    expect(one?.bill.lines.find((line) => line.unit === 'GB')?.usd).toBe(usd('171'))
 })

@@ -32,19 +32,38 @@ export const edge: PlanComponent = {
       gaps: [],
       notes: [],
     }
-    const setUp = timeBill(situation, 'devices', 'Set-up', effort.setUpHours / SET_UP_MONTHS, `${numberText(effort.setUpHours)} h over ${SET_UP_MONTHS} months`)
+    const setUp = timeBill(
+      situation,
+      'devices',
+      'Set-up',
+      effort.setUpHours / SET_UP_MONTHS,
+      `${numberText(effort.setUpHours)} h over ${SET_UP_MONTHS} months`,
+    )
     const hours = (fleet.devices * fleet.minutesPerDevice) / 60
-    const time = timeBill(situation, 'devices by your own means', 'Time', hours, `${counted(fleet.devices, 'device')} × ${numberText(fleet.minutesPerDevice)} min`)
+    const time = timeBill(
+      situation,
+      'devices by your own means',
+      'Time',
+      hours,
+      `${counted(fleet.devices, 'device')} × ${numberText(fleet.minutesPerDevice)} min`,
+    )
     const option = priced('IoT Greengrass', addBills(greengrass, setUp, updates))
     const own = priced('updates by your own means', addBills(time, updates))
     const figures = `${counted(fleet.devices, 'device')} cost ${usdText(option.usd)} with IoT Greengrass and its set-up, ${usdText(own.usd)} by your own means (${numberText(hours)} h of time)`
     const gone = 'SageMaker Edge Manager ended in April 2024.'
-    return option.usd <= own.usd ? used(option, own, `${figures}. ${gone}`) : skipped(option, own, `${figures}. ${gone}`)
+    return option.usd <= own.usd
+      ? used(option, own, `${figures}. ${gone}`)
+      : skipped(option, own, `${figures}. ${gone}`)
   },
 }
 
 /** Model updates on their way to the devices, beyond what an account has free. */
 function updateBill({ edge: fleet, serving }: Situation, pricer: Pricer): Bill {
   const gb = fleet.devices * fleet.updatesPerMonth * serving.modelGb * serving.models
-  return gb <= FREE_TRANSFER_GB ? EMPTY_BILL : { ...pricer.price([{ kind: 'data-transfer', name: 'model updates', internetOutGb: gb - FREE_TRANSFER_GB }]), notes: [] }
+  return gb <= FREE_TRANSFER_GB
+    ? EMPTY_BILL
+    : {
+        ...pricer.price([{ kind: 'data-transfer', name: 'model updates', internetOutGb: gb - FREE_TRANSFER_GB }]),
+        notes: [],
+      }
 }

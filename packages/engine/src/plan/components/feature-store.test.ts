@@ -7,7 +7,10 @@ const small = { readsPerMonth: 1_000_000, writesPerMonth: 100_000 }
 test('skip without look-ups, use for small records, later before there are requests', () => {
   expect(verdictsOf('feature-store')).toBe('skip skip skip skip skip')
   expect(verdictsOf('feature-store', { features: small })).toBe('later later later use use')
-  expect(decisionOf('feature-store', 'production', { features: small })).toMatchObject({ option: { usd: usd('0.375') }, alternative: { usd: usd('0.9') } })
+  expect(decisionOf('feature-store', 'production', { features: small })).toMatchObject({
+    option: { usd: usd('0.375') },
+    alternative: { usd: usd('0.9') },
+  })
 })
 
 test('skip for large records, unless objects in S3 are too slow', () => {

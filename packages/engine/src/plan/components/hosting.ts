@@ -4,7 +4,14 @@ import { counted } from '../../meters/words.ts'
 import { HOURS_PER_MONTH } from '../../time/month.ts'
 import { EMPTY_BILL } from '../../bill/bill.ts'
 import { missingOf, notNeeded, skipped, unpriced, used, type Decision } from './component.ts'
-import { ASYNC_WAKE_HOURS, BATCH_START_HOURS, HOSTING_LIMITS, PLANNED_MEMORY, PLANNED_UTILISATION, SHORTEST_BATCH_DEADLINE_HOURS } from './limits.ts'
+import {
+  ASYNC_WAKE_HOURS,
+  BATCH_START_HOURS,
+  HOSTING_LIMITS,
+  PLANNED_MEMORY,
+  PLANNED_UTILISATION,
+  SHORTEST_BATCH_DEADLINE_HOURS,
+} from './limits.ts'
 import { priced, type Priced, type Pricer, type ResourceInput } from './pricer.ts'
 import type { Situation } from './situation.ts'
 import { numberText, usdText, waitText } from './words.ts'
@@ -53,13 +60,18 @@ export function serverlessMemory({ serving }: Situation): ServerlessMemoryGb | u
 
 /** Whether a cold start is longer than an answer may take, so that slots must be kept warm. */
 export function needsWarmSlots(situation: Situation): boolean {
-  return situation.serving.coldStartSeconds / 3600 + serverlessMs(situation) / 3_600_000 > situation.serving.answerWithin
+  return (
+    situation.serving.coldStartSeconds / 3600 + serverlessMs(situation) / 3_600_000 > situation.serving.answerWithin
+  )
 }
 
 /** Slots that serve the mean of the requests warm: at least one for each model. */
 export function serverlessSlots(situation: Situation): number {
   const { models } = situation.serving
-  return models * Math.max(1, Math.ceil(activeConcurrency(situation, serverlessMs(situation)) / models / PLANNED_UTILISATION - 1e-9))
+  return (
+    models *
+    Math.max(1, Math.ceil(activeConcurrency(situation, serverlessMs(situation)) / models / PLANNED_UTILISATION - 1e-9))
+  )
 }
 
 /** `1 instance`, `2.35 instances on average`. */
@@ -74,22 +86,32 @@ function instanceMemory({ serving }: Situation, pricer: Pricer): number | null {
 }
 
 function dataOf({ serving }: Situation): { readonly dataInGb: number; readonly dataOutGb: number } {
-  return { dataInGb: (serving.requestsPerMonth * serving.requestKb) / 1e6, dataOutGb: (serving.requestsPerMonth * serving.responseKb) / 1e6 }
+  return {
+    dataInGb: (serving.requestsPerMonth * serving.requestKb) / 1e6,
+    dataOutGb: (serving.requestsPerMonth * serving.responseKb) / 1e6,
+  }
 }
 
 function tooLong({ serving }: Situation, limitMs: number, msPerRequest = serving.msPerRequest): string | null {
-  if (msPerRequest > limitMs) return `a request takes ${waitText(msPerRequest / 3_600_000)} and may take ${waitText(limitMs / 3_600_000)}`
-  return msPerRequest / 3_600_000 > serving.answerWithin * (1 + 1e-6) ? `a request takes ${waitText(msPerRequest / 3_600_000)} and the answer is wanted within ${waitText(serving.answerWithin)}` : null
+  if (msPerRequest > limitMs)
+    return `a request takes ${waitText(msPerRequest / 3_600_000)} and may take ${waitText(limitMs / 3_600_000)}`
+  return msPerRequest / 3_600_000 > serving.answerWithin * (1 + 1e-6)
+    ? `a request takes ${waitText(msPerRequest / 3_600_000)} and the answer is wanted within ${waitText(serving.answerWithin)}`
+    : null
 }
 
 function tooLarge({ serving }: Situation, limitKb: number): string | null {
-  return serving.requestKb > limitKb ? `a request has ${numberText(serving.requestKb)} KB and may have ${numberText(limitKb)} KB` : null
+  return serving.requestKb > limitKb
+    ? `a request has ${numberText(serving.requestKb)} KB and may have ${numberText(limitKb)} KB`
+    : null
 }
 
 function tooBig(situation: Situation, pricer: Pricer): string | null {
   const memory = instanceMemory(situation, pricer)
   const { serving } = situation
-  return memory !== null && serving.memoryGb > memory ? `a model needs ${numberText(serving.memoryGb)} GB and ${serving.instanceType} has ${numberText(memory)} GB` : null
+  return memory !== null && serving.memoryGb > memory
+    ? `a model needs ${numberText(serving.memoryGb)} GB and ${serving.instanceType} has ${numberText(memory)} GB`
+    : null
 }
 
 interface Plan {
@@ -103,8 +125,18 @@ const PLANS: Readonly<Record<HostingMode, (situation: Situation, pricer: Pricer)
     const { serving } = situation
     const instances = serving.models * averageInstances(situation, activeConcurrency(situation) / serving.models)
     return {
-      resources: [{ kind: 'realtime-endpoint', name: 'real-time endpoints', variants: [{ instanceType: serving.instanceType, averageInstances: instances }], ...dataOf(situation) }],
-      refusal: tooLong(situation, HOSTING_LIMITS.realtime.requestMs) ?? tooLarge(situation, HOSTING_LIMITS.realtime.payloadKb) ?? tooBig(situation, pricer),
+      resources: [
+        {
+          kind: 'realtime-endpoint',
+          name: 'real-time endpoints',
+          variants: [{ instanceType: serving.instanceType, averageInstances: instances }],
+          ...dataOf(situation),
+        },
+      ],
+      refusal:
+        tooLong(situation, HOSTING_LIMITS.realtime.requestMs) ??
+        tooLarge(situation, HOSTING_LIMITS.realtime.payloadKb) ??
+        tooBig(situation, pricer),
       shape: `${instancesText(instances, serving.instanceType)} by the hour, requests or none`,
     }
   },
@@ -137,7 +169,12 @@ const PLANS: Readonly<Record<HostingMode, (situation: Situation, pricer: Pricer)
         msPerRequest: ms,
         dataInGb: dataInGb / endpoints,
         dataOutGb: dataOutGb / endpoints,
-        ...(warm ? { provisionedConcurrency: Math.min(limit.concurrency, slots - index * limit.concurrency), hoursPerDay: serving.activeHoursPerDay } : {}),
+        ...(warm
+          ? {
+              provisionedConcurrency: Math.min(limit.concurrency, slots - index * limit.concurrency),
+              hoursPerDay: serving.activeHoursPerDay,
+            }
+          : {}),
       })),
       refusal,
       shape: warm
@@ -148,13 +185,25 @@ const PLANS: Readonly<Record<HostingMode, (situation: Situation, pricer: Pricer)
   asynchronous: (situation, pricer) => {
     const { serving } = situation
     const each = activeConcurrency(situation) / serving.models
-    const instances = serving.models * Math.max(1, Math.ceil(each / (serving.concurrencyPerInstance * PLANNED_UTILISATION) - 1e-9))
+    const instances =
+      serving.models * Math.max(1, Math.ceil(each / (serving.concurrencyPerInstance * PLANNED_UTILISATION) - 1e-9))
     const wake = serving.answerWithin < ASYNC_WAKE_HOURS + serving.msPerRequest / 3_600_000
     return {
-      resources: [{ kind: 'async-endpoint', name: 'asynchronous endpoints', instanceType: serving.instanceType, averageInstances: instances, hoursPerDay: serving.activeHoursPerDay, ...dataOf(situation) }],
+      resources: [
+        {
+          kind: 'async-endpoint',
+          name: 'asynchronous endpoints',
+          instanceType: serving.instanceType,
+          averageInstances: instances,
+          hoursPerDay: serving.activeHoursPerDay,
+          ...dataOf(situation),
+        },
+      ],
       refusal: wake
         ? `an endpoint that scaled to zero wakes in ${waitText(ASYNC_WAKE_HOURS)} and the answer is wanted within ${waitText(serving.answerWithin)}`
-        : (tooLong(situation, HOSTING_LIMITS.async.requestMs) ?? tooLarge(situation, HOSTING_LIMITS.async.payloadKb) ?? tooBig(situation, pricer)),
+        : (tooLong(situation, HOSTING_LIMITS.async.requestMs) ??
+          tooLarge(situation, HOSTING_LIMITS.async.payloadKb) ??
+          tooBig(situation, pricer)),
       shape: `${counted(instances, 'instance')} of ${serving.instanceType} for ${numberText(serving.activeHoursPerDay)} h a day`,
     }
   },
@@ -166,7 +215,16 @@ const PLANS: Readonly<Record<HostingMode, (situation: Situation, pricer: Pricer)
     const hoursPerJob = BATCH_START_HOURS + workHours / jobs
     const instances = Math.max(1, Math.ceil(hoursPerJob / intervalHours - 1e-9))
     return {
-      resources: [{ kind: 'batch-transform', name: 'batch jobs', instanceType: serving.instanceType, count: instances, jobsPerMonth: jobs, hoursPerJob: hoursPerJob / instances }],
+      resources: [
+        {
+          kind: 'batch-transform',
+          name: 'batch jobs',
+          instanceType: serving.instanceType,
+          count: instances,
+          jobsPerMonth: jobs,
+          hoursPerJob: hoursPerJob / instances,
+        },
+      ],
       refusal:
         serving.answerWithin < SHORTEST_BATCH_DEADLINE_HOURS
           ? `a batch job answers after hours and the answer is wanted within ${waitText(serving.answerWithin)}`
@@ -181,12 +239,20 @@ const PLANS: Readonly<Record<HostingMode, (situation: Situation, pricer: Pricer)
     const instances = Math.max(averageInstances(situation, activeConcurrency(situation)), forMemory)
     return {
       resources: [
-        { kind: 'realtime-endpoint', name: 'multi-model endpoint', variants: [{ instanceType: serving.instanceType, averageInstances: instances }], models: serving.models, ...dataOf(situation) },
+        {
+          kind: 'realtime-endpoint',
+          name: 'multi-model endpoint',
+          variants: [{ instanceType: serving.instanceType, averageInstances: instances }],
+          models: serving.models,
+          ...dataOf(situation),
+        },
       ],
       refusal:
         serving.models < 2
           ? 'there is 1 model only'
-          : (tooLong(situation, HOSTING_LIMITS.realtime.requestMs) ?? tooLarge(situation, HOSTING_LIMITS.realtime.payloadKb) ?? tooBig(situation, pricer)),
+          : (tooLong(situation, HOSTING_LIMITS.realtime.requestMs) ??
+            tooLarge(situation, HOSTING_LIMITS.realtime.payloadKb) ??
+            tooBig(situation, pricer)),
       shape: `${counted(serving.models, 'model')} share ${instancesText(instances, serving.instanceType)}`,
     }
   },
@@ -197,14 +263,21 @@ function withCompiledModel(situation: Situation): Situation {
   const { serving, edge } = situation
   if (edge.compiledSpeedup <= 1) return situation
   const serverlessMsPerRequest = serving.serverlessMsPerRequest ?? serving.msPerRequest
-  return { ...situation, serving: { ...serving, msPerRequest: serving.msPerRequest / edge.compiledSpeedup, serverlessMsPerRequest } }
+  return {
+    ...situation,
+    serving: { ...serving, msPerRequest: serving.msPerRequest / edge.compiledSpeedup, serverlessMsPerRequest },
+  }
 }
 
 /**
  * The ways to answer the requests, in a fixed order; none when there are no requests. Ways that are ruled out are priced
  * only where they are asked for by name.
  */
-export function hostingOptions(situation: Situation, pricer: Pricer, alsoRefused: HostingMode | null = null): readonly HostingOption[] {
+export function hostingOptions(
+  situation: Situation,
+  pricer: Pricer,
+  alsoRefused: HostingMode | null = null,
+): readonly HostingOption[] {
   if (situation.serving.requestsPerMonth === 0) return []
   const compiled = withCompiledModel(situation)
   return MODES.flatMap((mode) => {
@@ -230,12 +303,26 @@ export function decideHosting(mode: HostingMode, situation: Situation, pricer: P
   const others = bestHosting(options.filter((one) => one.mode !== mode))
   const requests = `${numberText(situation.serving.requestsPerMonth)} requests a month`
   if (best === own) {
-    const rest = others === null ? 'nothing else meets the needs' : `the next is ${others.option.what} at ${usdText(others.option.usd)}`
-    return used(own.option, others?.option ?? null, `${requests} cost ${usdText(own.option.usd)}: ${own.shape}; ${rest}.`)
+    const rest =
+      others === null
+        ? 'nothing else meets the needs'
+        : `the next is ${others.option.what} at ${usdText(others.option.usd)}`
+    return used(
+      own.option,
+      others?.option ?? null,
+      `${requests} cost ${usdText(own.option.usd)}: ${own.shape}; ${rest}.`,
+    )
   }
   // The best option is counted where it is decided, not here.
-  if (!own.option.complete && own.refusal === missingOf(own.option)) return unpriced(own.option, best?.option ?? null, EMPTY_BILL)
-  if (own.refusal !== null) return skipped(own.option, best?.option ?? null, `Not for this project: ${own.refusal}.`, EMPTY_BILL)
+  if (!own.option.complete && own.refusal === missingOf(own.option))
+    return unpriced(own.option, best?.option ?? null, EMPTY_BILL)
+  if (own.refusal !== null)
+    return skipped(own.option, best?.option ?? null, `Not for this project: ${own.refusal}.`, EMPTY_BILL)
   const cheaper = best === null ? '' : `; ${best.option.what} costs ${usdText(best.option.usd)}`
-  return skipped(own.option, best?.option ?? null, `${requests} would cost ${usdText(own.option.usd)}: ${own.shape}${cheaper}.`, EMPTY_BILL)
+  return skipped(
+    own.option,
+    best?.option ?? null,
+    `${requests} would cost ${usdText(own.option.usd)}: ${own.shape}${cheaper}.`,
+    EMPTY_BILL,
+  )
 }

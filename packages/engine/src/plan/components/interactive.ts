@@ -19,25 +19,50 @@ export function decideInteractive(kind: Kind, situation: Situation, pricer: Pric
   const other = priceOf(kind === 'studio' ? 'notebooks' : 'studio', situation, pricer)
   const work = `${counted(team.people, 'person', 'people')} × ${numberText(team.notebookHoursPerPerson)} h`
   const refusal = machineRefusal(situation, { hours: 0, needsGpu: false, memoryGb: 0 })
-  const own = refusal === null && machine !== null ? priced('your own machines', energy(situation, machine.idleWatts, work)) : null
+  const own =
+    refusal === null && machine !== null
+      ? priced('your own machines', energy(situation, machine.idleWatts, work))
+      : null
   // Of equals Studio is taken, so that one of the two is.
-  const beatsOther = option.complete && (!other.complete || (kind === 'studio' ? option.usd <= other.usd : option.usd < other.usd))
+  const beatsOther =
+    option.complete && (!other.complete || (kind === 'studio' ? option.usd <= other.usd : option.usd < other.usd))
   const cheapest = beatsOther ? option : other
   if (own !== null && !(cheapest.complete && cheapest.usd <= own.usd)) {
-    const price = option.complete ? `${TITLES[kind]} would cost ${usdText(option.usd)}` : `${TITLES[kind]}: ${missingOf(option)}`
+    const price = option.complete
+      ? `${TITLES[kind]} would cost ${usdText(option.usd)}`
+      : `${TITLES[kind]}: ${missingOf(option)}`
     const why = `${work} on your own machines cost ${usdText(own.usd)} of energy; ${price}, volumes included.`
     return skipped(option, own, why, withGapsOf(option, kind === 'notebooks' ? own.bill : EMPTY_BILL))
   }
   const needed = refusal === null ? 'they cost less than your own machines' : refusal
-  if (beatsOther) return used(option, other.complete ? other : own, `${work} on ${team.instanceType} cost ${usdText(option.usd)} with volumes, ${TITLES[kind === 'studio' ? 'notebooks' : 'studio']} ${other.complete ? usdText(other.usd) : 'has no price'}; ${needed}.`)
+  if (beatsOther)
+    return used(
+      option,
+      other.complete ? other : own,
+      `${work} on ${team.instanceType} cost ${usdText(option.usd)} with volumes, ${TITLES[kind === 'studio' ? 'notebooks' : 'studio']} ${other.complete ? usdText(other.usd) : 'has no price'}; ${needed}.`,
+    )
   if (!option.complete) return unpriced(option, other.complete ? other : null, EMPTY_BILL)
-  return skipped(option, other, `${work} would cost ${usdText(option.usd)}; ${other.what} cost ${usdText(other.usd)}.`, EMPTY_BILL)
+  return skipped(
+    option,
+    other,
+    `${work} would cost ${usdText(option.usd)}; ${other.what} cost ${usdText(other.usd)}.`,
+    EMPTY_BILL,
+  )
 }
 
 function energy(situation: Situation, watts: number, work: string): Priced['bill'] {
   const { team, ownHardware, region } = situation
   const kwh = (team.people * team.notebookHoursPerPerson * watts) / 1000
-  return ownBill(region, [{ resource: 'notebooks', item: 'Energy', quantity: kwh, unit: 'kWh', usdPerUnit: ownHardware?.usdPerKwh ?? 0, explain: `${work} × ${numberText(watts)} W` }])
+  return ownBill(region, [
+    {
+      resource: 'notebooks',
+      item: 'Energy',
+      quantity: kwh,
+      unit: 'kWh',
+      usdPerUnit: ownHardware?.usdPerKwh ?? 0,
+      explain: `${work} × ${numberText(watts)} W`,
+    },
+  ])
 }
 
 function priceOf(kind: Kind, { team }: Situation, pricer: Pricer): Priced {

@@ -12,7 +12,10 @@ export const labelling: PlanComponent = {
   decide(situation, pricer) {
     const objects = situation.labelling.objectsPerMonth
     if (objects === 0) return notNeeded('Nothing to label: 0 objects a month.')
-    const option = priced('Ground Truth', pricer.price([{ kind: 'ground-truth', name: 'labelling', objectsPerMonth: objects }]))
+    const option = priced(
+      'Ground Truth',
+      pricer.price([{ kind: 'ground-truth', name: 'labelling', objectsPerMonth: objects }]),
+    )
     const own = priced('a labelling tool of your own', ownToolBill(situation, 'labelling tool of your own'))
     const figures = `${counted(objects, 'object')} a month: ${own.what} costs ${usdText(own.usd)}`
     if (!option.complete) return unpriced(option, own)

@@ -19,7 +19,10 @@ test('where it cannot watch, the same check as a processing job is counted', () 
 })
 
 test('every model has its own checks', () => {
-  const hours = (models: number) => decisionOf('monitoring', 'production', { serving: { ...busy.serving, models } }).option?.bill.lines.find((line) => line.unit === 'Hrs')?.usd ?? 0n
+  const hours = (models: number) =>
+    decisionOf('monitoring', 'production', { serving: { ...busy.serving, models } }).option?.bill.lines.find(
+      (line) => line.unit === 'Hrs',
+    )?.usd ?? 0n
   expect(hours(3)).toBe(3n * hours(1))
 })
 

@@ -14,6 +14,7 @@ test('pays from two models on where serverless is out of the question', () => {
 })
 
 test('instances are billed, not models: six models of 2 GB share one 16 GB GPU, a seventh needs another', () => {
-  const instances = (models: number) => decisionOf('multi-model', 'production', { serving: { ...gpu, models } }).option?.bill.lines[0]?.usd
+  const instances = (models: number) =>
+    decisionOf('multi-model', 'production', { serving: { ...gpu, models } }).option?.bill.lines[0]?.usd
   expect([instances(2), instances(6), instances(7)]).toEqual([usd('537.28'), usd('537.28'), usd('1074.56')])
 })

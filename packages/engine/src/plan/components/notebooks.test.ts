@@ -5,7 +5,11 @@ import { decisionOf, PROJECT_BOOK, verdictsOf } from './project-book.fixture.ts'
 
 test('skip: a machine of your own, else Studio, whose volumes cost less', () => {
   expect(verdictsOf('notebooks')).toBe('skip skip skip skip skip')
-  expect(decisionOf('notebooks', 'team', { ownHardware: null })).toMatchObject({ use: false, why: '4 people × 80 h would cost $27.20; Studio cost $24.96.', counted: { lines: [] } })
+  expect(decisionOf('notebooks', 'team', { ownHardware: null })).toMatchObject({
+    use: false,
+    why: '4 people × 80 h would cost $27.20; Studio cost $24.96.',
+    counted: { lines: [] },
+  })
 })
 
 test('use: where notebook instances are the cheaper of the two', () => {
@@ -15,7 +19,10 @@ test('use: where notebook instances are the cheaper of the two', () => {
 })
 
 test('any type can stand behind a notebook, at its own price', () => {
-  const { option } = decisionOf('notebooks', 'local-development', { ownHardware: null, team: { instanceType: 'ml.p5.48xlarge', notebookHoursPerPerson: 10 } })
+  const { option } = decisionOf('notebooks', 'local-development', {
+    ownHardware: null,
+    team: { instanceType: 'ml.p5.48xlarge', notebookHoursPerPerson: 10 },
+  })
   expect(option?.usd).toBe(usd('635.76'))
 })
 

@@ -17,7 +17,11 @@ interface OwnAmount {
 
 /** A bill of what AWS does not bill; its prices are the project's own, and assumptions where the project states none. */
 export function ownBill(region: string, amounts: readonly OwnAmount[]): Bill {
-  return { lines: amounts.filter((one) => one.quantity > 0).map((one) => statedLine(region, OWN_USAGE, one)), gaps: [], notes: [] }
+  return {
+    lines: amounts.filter((one) => one.quantity > 0).map((one) => statedLine(region, OWN_USAGE, one)),
+    gaps: [],
+    notes: [],
+  }
 }
 
 /** A line of an AWS service whose price the project states, because no list at hand has it. */

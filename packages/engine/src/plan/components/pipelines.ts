@@ -17,7 +17,13 @@ export const pipelines: PlanComponent = {
     const runs = data.prepJobsPerMonth + unattended
     if (runs === 0) return notNeeded('Nothing runs again and again: 0 runs a month.')
     const record = pricer.price([{ kind: 'free', name: 'pipelines', service: 'pipelines' }])
-    const setUp = timeBill(situation, 'pipelines', 'Set-up', effort.setUpHours / SET_UP_MONTHS, `${numberText(effort.setUpHours)} h over ${SET_UP_MONTHS} months`)
+    const setUp = timeBill(
+      situation,
+      'pipelines',
+      'Set-up',
+      effort.setUpHours / SET_UP_MONTHS,
+      `${numberText(effort.setUpHours)} h over ${SET_UP_MONTHS} months`,
+    )
     const option = priced('Pipelines', addBills(record, setUp))
     const handHours = (runs * effort.pipelineSteps * effort.minutesPerStep) / 60
     const hand = `${counted(runs, 'run')} × ${counted(effort.pipelineSteps, 'step')} × ${numberText(effort.minutesPerStep)} min by hand`

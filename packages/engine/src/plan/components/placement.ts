@@ -19,19 +19,32 @@ export interface Placement {
 export function trainingBill(situation: Situation, pricer: Pricer, name: string, jobs: number): Priced {
   const { instanceType, hoursPerJob, volumeGb, spot } = situation.training
   if (jobs === 0) return priced('training jobs', EMPTY_BILL)
-  return priced('training jobs', pricer.price([{ kind: 'training', name, instanceType, jobsPerMonth: jobs, hoursPerJob, volumeGb, spot }]))
+  return priced(
+    'training jobs',
+    pricer.price([{ kind: 'training', name, instanceType, jobsPerMonth: jobs, hoursPerJob, volumeGb, spot }]),
+  )
 }
 
 /** Experiments of the people: each machine takes what fits into its hours, SageMaker the rest, or all where it is cheaper or they cannot run. */
 export function placeExperiments(situation: Situation, pricer: Pricer): Placement {
-  return placeJobs(situation, pricer, { name: 'experiments', jobsPerPerson: situation.training.jobsPerPerson, hours: trainingHours(situation), download: true })
+  return placeJobs(situation, pricer, {
+    name: 'experiments',
+    jobsPerPerson: situation.training.jobsPerPerson,
+    hours: trainingHours(situation),
+    download: true,
+  })
 }
 
 /** Trials of hyperparameter search: in the hours of the machines that experiments leave. */
 export function placeTrials(situation: Situation, pricer: Pricer): Placement {
   const perPerson = placeExperiments(situation, pricer).ownJobs / situation.team.people
   const hours = trainingHours(situation) - perPerson * (situation.ownHardware?.hoursPerJob ?? 0)
-  return placeJobs(situation, pricer, { name: 'trials', jobsPerPerson: situation.tuning.trialsPerPerson, hours, download: false })
+  return placeJobs(situation, pricer, {
+    name: 'trials',
+    jobsPerPerson: situation.tuning.trialsPerPerson,
+    hours,
+    download: false,
+  })
 }
 
 /** Trainings that run without a person: on your machine only when it is always on. */
@@ -42,30 +55,51 @@ export function placeRetrainings(situation: Situation, pricer: Pricer): Placemen
   const refusal = refusalOf(situation) ?? attended
   if (jobs === 0 || refusal !== null) return { ownJobs: 0, awsJobs: jobs, refusal, own: EMPTY_BILL }
   // One machine has these hours left; the others are not asked to stay on.
-  const left = trainingHours(situation) - (training.jobsPerPerson + situation.tuning.trialsPerPerson) * (ownHardware?.hoursPerJob ?? 0)
-  return cheaper(situation, pricer, 'retrainings', { jobs, fitting: Math.min(jobs, Math.max(0, jobsThatFit(left, ownHardware?.hoursPerJob ?? 1))), download: EMPTY_BILL })
+  const left =
+    trainingHours(situation) -
+    (training.jobsPerPerson + situation.tuning.trialsPerPerson) * (ownHardware?.hoursPerJob ?? 0)
+  return cheaper(situation, pricer, 'retrainings', {
+    jobs,
+    fitting: Math.min(jobs, Math.max(0, jobsThatFit(left, ownHardware?.hoursPerJob ?? 1))),
+    download: EMPTY_BILL,
+  })
 }
 
 function refusalOf(situation: Situation): string | null {
-  return machineRefusal(situation, { hours: situation.ownHardware?.hoursPerJob ?? 0, needsGpu: situation.training.needsGpu, memoryGb: 0 })
+  return machineRefusal(situation, {
+    hours: situation.ownHardware?.hoursPerJob ?? 0,
+    needsGpu: situation.training.needsGpu,
+    memoryGb: 0,
+  })
 }
 
-function placeJobs(situation: Situation, pricer: Pricer, work: { readonly name: string; readonly jobsPerPerson: number; readonly hours: number; readonly download: boolean }): Placement {
+function placeJobs(
+  situation: Situation,
+  pricer: Pricer,
+  work: { readonly name: string; readonly jobsPerPerson: number; readonly hours: number; readonly download: boolean },
+): Placement {
   const { people } = situation.team
   const jobs = work.jobsPerPerson * people
   const refusal = refusalOf(situation)
   if (jobs === 0 || refusal !== null) return { ownJobs: 0, awsJobs: jobs, refusal, own: EMPTY_BILL }
-  const fitting = Math.min(work.jobsPerPerson, Math.max(0, jobsThatFit(work.hours, situation.ownHardware?.hoursPerJob ?? 1))) * people
+  const fitting =
+    Math.min(work.jobsPerPerson, Math.max(0, jobsThatFit(work.hours, situation.ownHardware?.hoursPerJob ?? 1))) * people
   const download = work.download ? downloadBill(situation, pricer, 'download of new data') : EMPTY_BILL
   return cheaper(situation, pricer, work.name, { jobs, fitting, download })
 }
 
-function cheaper(situation: Situation, pricer: Pricer, name: string, work: { readonly jobs: number; readonly fitting: number; readonly download: Bill }): Placement {
+function cheaper(
+  situation: Situation,
+  pricer: Pricer,
+  name: string,
+  work: { readonly jobs: number; readonly fitting: number; readonly download: Bill },
+): Placement {
   const { jobs, fitting, download } = work
   const own = addBills(ownTrainingBill(situation, name, fitting), fitting > 0 ? download : EMPTY_BILL)
   const aws = trainingBill(situation, pricer, name, fitting)
   const ownUsd = priced('', own).usd
-  if (fitting > 0 && aws.complete && aws.usd <= ownUsd) return { ownJobs: 0, awsJobs: jobs, refusal: null, own: EMPTY_BILL }
+  if (fitting > 0 && aws.complete && aws.usd <= ownUsd)
+    return { ownJobs: 0, awsJobs: jobs, refusal: null, own: EMPTY_BILL }
   return { ownJobs: fitting, awsJobs: jobs - fitting, refusal: null, own }
 }
 

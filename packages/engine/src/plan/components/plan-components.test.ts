@@ -14,7 +14,8 @@ test('ids are unique, and every file that defines a component is in the registry
   const defined: string[] = []
   for (const file of readdirSync(here).filter((name) => /^[a-z-]+\.ts$/.test(name))) {
     for (const value of Object.values((await import(new URL(file, here).href)) as Readonly<Record<string, unknown>>)) {
-      if (typeof value === 'object' && value !== null && 'decide' in value && 'knobs' in value && 'id' in value) defined.push(`${String(value.id)} in ${file}`)
+      if (typeof value === 'object' && value !== null && 'decide' in value && 'knobs' in value && 'id' in value)
+        defined.push(`${String(value.id)} in ${file}`)
     }
   }
   expect(defined.toSorted()).toEqual(PLAN_COMPONENTS.map(({ id }) => `${id} in ${id}.ts`).toSorted())
@@ -22,8 +23,25 @@ test('ids are unique, and every file that defines a component is in the registry
 
 test('the matrix has the components of a SageMaker project', () => {
   expect(PLAN_COMPONENTS.map(({ id }) => id)).toEqual([
-    'training', 'processing', 'notebooks', 'studio', 'pipelines', 'tuning', 'registry', 'real-time', 'serverless', 'asynchronous', 'batch', 'multi-model',
-    'monitoring', 'ab-variants', 'compilation', 'edge', 'feature-store', 'labelling', 'experiment-tracking',
+    'training',
+    'processing',
+    'notebooks',
+    'studio',
+    'pipelines',
+    'tuning',
+    'registry',
+    'real-time',
+    'serverless',
+    'asynchronous',
+    'batch',
+    'multi-model',
+    'monitoring',
+    'ab-variants',
+    'compilation',
+    'edge',
+    'feature-store',
+    'labelling',
+    'experiment-tracking',
   ])
 })
 
@@ -31,7 +49,9 @@ test('every knob reads and writes the field of its name', () => {
   const project = projectOf()
   for (const knob of KNOBS) {
     const [section = '', field = ''] = knob.id.split('.')
-    const changed = knob.set(project, knob.max) as unknown as Readonly<Record<string, Readonly<Record<string, unknown>>>>
+    const changed = knob.set(project, knob.max) as unknown as Readonly<
+      Record<string, Readonly<Record<string, unknown>>>
+    >
     expect({ id: knob.id, read: knob.get(project), written: changed[section]?.[field] }).toEqual({
       id: knob.id,
       read: (project as unknown as typeof changed)[section]?.[field],
@@ -44,7 +64,11 @@ test('every knob reads and writes the field of its name', () => {
 const PROJECTS = [
   {},
   { ownHardware: null, tuning: { trialsPerPerson: 3 }, labelling: { objectsPerMonth: 100 } },
-  { serving: { requestsPerMonth: 30_000_000, abTestsPerMonth: 1 }, features: { readsPerMonth: 1e6 }, edge: { devices: 1000, cloudShare: 0.5 } },
+  {
+    serving: { requestsPerMonth: 30_000_000, abTestsPerMonth: 1 },
+    features: { readsPerMonth: 1e6 },
+    edge: { devices: 1000, cloudShare: 0.5 },
+  },
   { serving: { requestsPerMonth: 0 }, training: { jobsPerPerson: 0 } },
 ] as const
 
@@ -63,7 +87,10 @@ describe.each(PLAN_COMPONENTS.map((component) => [component.id, component] as co
         expect(decision.why).toMatch(/^[A-Z0-9].*\.$/)
         if (id !== 'compilation') expect(decision.why).toMatch(/\d/)
         if (!decision.use) continue
-        expect({ priced: decision.option !== null && decision.option.complete, counted: isIncomplete(decision.counted) }).toEqual({ priced: true, counted: false })
+        expect({
+          priced: decision.option !== null && decision.option.complete,
+          counted: isIncomplete(decision.counted),
+        }).toEqual({ priced: true, counted: false })
       }
     }
   })
@@ -72,7 +99,8 @@ describe.each(PLAN_COMPONENTS.map((component) => [component.id, component] as co
     for (const input of PROJECTS) {
       const project = projectOf({ ...input, region: 'us-east-1' })
       const { option } = component.decide(situationOf(project, 'edge'), createPricer(BOOK, project.region))
-      for (const line of option?.bill.lines ?? []) expect(line.usageType).toMatch(/^(USE1-\S+|no charge|not on the AWS bill|IoT Greengrass core devices)$/)
+      for (const line of option?.bill.lines ?? [])
+        expect(line.usageType).toMatch(/^(USE1-\S+|no charge|not on the AWS bill|IoT Greengrass core devices)$/)
     }
   })
 })

@@ -50,7 +50,12 @@ export function createPricer(book: PriceBook, region: string): Pricer {
     for (const resource of resources) {
       const checked = findMeter(resource.kind)?.schema.safeParse(resource)
       if (checked?.success === true) described.push(checked.data as DescribedResource)
-      else gaps.push({ kind: 'missing-price', what: `${resource.name}: ${checked?.error.issues[0]?.message ?? 'no such kind'}`, effect: 'not in the total: outside what can be priced' })
+      else
+        gaps.push({
+          kind: 'missing-price',
+          what: `${resource.name}: ${checked?.error.issues[0]?.message ?? 'no such kind'}`,
+          effect: 'not in the total: outside what can be priced',
+        })
     }
     const bill = described.length === 0 ? EMPTY_BILL : estimateBill({ region, resources: described }, book)
     return gaps.length === 0 ? bill : { ...bill, gaps: [...bill.gaps, ...gaps] }

@@ -10,8 +10,13 @@ test('skip where the own machine does it, use where it cannot', () => {
 test('the memory of the machine decides, with both numbers', () => {
   const { use, option, why } = decisionOf('processing', 'team', { data: { prepMemoryGb: 64 } })
   // 4 jobs × 0.5 h × ($0.23 + 30 GB × $0.14 ÷ 730 h)
-  expect({ use, usd: option?.usd }).toEqual({ use: true, usd: option?.bill.lines.reduce((sum, line) => sum + line.usd, 0n) })
-  expect(why).toBe('A job needs 64 GB of memory and your machine has 24 GB: 4 jobs × 30 min on ml.m5.xlarge cost $0.47.')
+  expect({ use, usd: option?.usd }).toEqual({
+    use: true,
+    usd: option?.bill.lines.reduce((sum, line) => sum + line.usd, 0n),
+  })
+  expect(why).toBe(
+    'A job needs 64 GB of memory and your machine has 24 GB: 4 jobs × 30 min on ml.m5.xlarge cost $0.47.',
+  )
   expect(turningPoint('processing', 'team', 'data.prepMemoryGb')).toBe(25)
 })
 

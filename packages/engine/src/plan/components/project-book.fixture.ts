@@ -10,7 +10,16 @@ import { situationOf } from './situation.ts'
 import type { Decision } from './component.ts'
 
 function spec(more: Partial<InstanceSpec>): InstanceSpec {
-  return { vcpu: 2, memoryGib: 8, arch: 'x86_64', accelerator: null, nvmeGb: 0, networkGbps: 10, offered: 'ACHNPTX', ...more }
+  return {
+    vcpu: 2,
+    memoryGib: 8,
+    arch: 'x86_64',
+    accelerator: null,
+    nvmeGb: 0,
+    networkGbps: 10,
+    offered: 'ACHNPTX',
+    ...more,
+  }
 }
 
 const T4 = { kind: 'gpu', model: 'NVIDIA T4', count: 1, memoryGib: 16 } as const
@@ -30,15 +39,28 @@ export const PROJECT_BOOK: BookData = {
     'ml.m5.large': spec({}),
     'ml.m5.xlarge': spec({ vcpu: 4, memoryGib: 16 }),
     'ml.g4dn.xlarge': spec({ vcpu: 4, memoryGib: 16, nvmeGb: 125, accelerator: T4 }),
-    'ml.p5.48xlarge': spec({ vcpu: 192, memoryGib: 2048, nvmeGb: 30_000, accelerator: { kind: 'gpu', model: 'NVIDIA H100', count: 8, memoryGib: 640 } }),
+    'ml.p5.48xlarge': spec({
+      vcpu: 192,
+      memoryGib: 2048,
+      nvmeGb: 30_000,
+      accelerator: { kind: 'gpu', model: 'NVIDIA H100', count: 8, memoryGib: 640 },
+    }),
     'ml.unlisted.large': spec({}),
   },
-  instances: (['training', 'processing', 'hosting', 'notebook', 'studio-jupyterlab', 'async', 'batch-transform'] as const).map((component) => ({
+  instances: (
+    ['training', 'processing', 'hosting', 'notebook', 'studio-jupyterlab', 'async', 'batch-transform'] as const
+  ).map((component) => ({
     component,
     region: 'us-east-1',
     source: 0,
     complete: true,
-    usd: { 'ml.t3.medium': '0.05', 'ml.m5.large': '0.115', 'ml.m5.xlarge': '0.23', 'ml.g4dn.xlarge': '0.736', 'ml.p5.48xlarge': '63.296' },
+    usd: {
+      'ml.t3.medium': '0.05',
+      'ml.m5.large': '0.115',
+      'ml.m5.xlarge': '0.23',
+      'ml.g4dn.xlarge': '0.736',
+      'ml.p5.48xlarge': '63.296',
+    },
   })),
   hosts: [],
   spot: [],
@@ -50,11 +72,13 @@ export const PROJECT_BOOK: BookData = {
     'endpoint-volume': rate('0.14'),
     'notebook-volume': rate('0.14'),
     'studio-volume': rate('0.112'),
-    ...Object.fromEntries([1, 2, 3, 4, 5, 6].flatMap((gb) => [
-      [`serverless-${gb}gb`, rate((gb * 0.00002).toFixed(5))],
-      [`serverless-provisioned-${gb}gb`, rate((gb * 0.000005).toFixed(6))],
-      [`serverless-provisioned-duration-${gb}gb`, rate((gb * 0.0000117).toFixed(7))],
-    ])),
+    ...Object.fromEntries(
+      [1, 2, 3, 4, 5, 6].flatMap((gb) => [
+        [`serverless-${gb}gb`, rate((gb * 0.00002).toFixed(5))],
+        [`serverless-provisioned-${gb}gb`, rate((gb * 0.000005).toFixed(6))],
+        [`serverless-provisioned-duration-${gb}gb`, rate((gb * 0.0000117).toFixed(7))],
+      ]),
+    ),
     'inference-data-in': rate('0.016'),
     'inference-data-out': rate('0.016'),
     'feature-store-write': rate('0.00000125'),
@@ -78,7 +102,12 @@ export function projectOf(input: ProjectInput = {}): Project {
 }
 
 /** The decision about one component in one phase, without the search for triggers. */
-export function decisionOf(id: string, phase: ProjectPhase, input: ProjectInput = {}, book: PriceBook = BOOK): Decision {
+export function decisionOf(
+  id: string,
+  phase: ProjectPhase,
+  input: ProjectInput = {},
+  book: PriceBook = BOOK,
+): Decision {
   const component = PLAN_COMPONENTS.find((one) => one.id === id)
   if (component === undefined) throw new Error(`no component ${id}`)
   const project = projectOf(input)
@@ -96,7 +125,9 @@ export function cellsOf(id: string, input: ProjectInput = {}): readonly Cell[] {
 
 /** `later later later use use`: a row of the matrix. */
 export function verdictsOf(id: string, input: ProjectInput = {}): string {
-  return cellsOf(id, input).map((cell) => cell.verdict).join(' ')
+  return cellsOf(id, input)
+    .map((cell) => cell.verdict)
+    .join(' ')
 }
 
 /** The value of a field at which the verdict of a phase turns; null when none does. */

@@ -5,7 +5,11 @@ import { projectSchema } from './project.ts'
 test('everything has a default', () => {
   const project = projectSchema.parse({})
   expect(projectSchema.parse({ ...project, serving: { ...project.serving } })).toEqual(project)
-  expect({ people: project.team.people, machine: project.ownHardware?.watts, answer: project.serving.answerWithin }).toEqual({ people: 4, machine: 60, answer: 2 / 3600 })
+  expect({
+    people: project.team.people,
+    machine: project.ownHardware?.watts,
+    answer: project.serving.answerWithin,
+  }).toEqual({ people: 4, machine: 60, answer: 2 / 3600 })
 })
 
 test('every field says what it is, and its default', () => {
@@ -14,7 +18,10 @@ test('every field says what it is, and its default', () => {
     if (typeof node === 'boolean') return
     for (const [name, field] of Object.entries(node.properties ?? {})) {
       if (typeof field === 'boolean') continue
-      const inner = field.properties === undefined ? field.anyOf?.find((one) => typeof one !== 'boolean' && one.properties !== undefined) : field
+      const inner =
+        field.properties === undefined
+          ? field.anyOf?.find((one) => typeof one !== 'boolean' && one.properties !== undefined)
+          : field
       if (inner !== undefined) walk(inner, `${path}${name}.`)
       else if (!/default|Location|Format|called/.test(field.description ?? '')) silent.push(`${path}${name}`)
     }

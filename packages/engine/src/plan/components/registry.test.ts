@@ -10,5 +10,7 @@ test('later for one person, use from the second person or the first request on; 
 })
 
 test('skip for one person who never serves', () => {
-  expect(verdictsOf('registry', { team: { people: 1 }, serving: { requestsPerMonth: 0 } })).toBe('skip skip skip skip skip')
+  expect(verdictsOf('registry', { team: { people: 1 }, serving: { requestsPerMonth: 0 } })).toBe(
+    'skip skip skip skip skip',
+  )
 })

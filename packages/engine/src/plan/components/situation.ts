@@ -39,11 +39,21 @@ export interface PhaseEntry {
 export function entryOf(project: Project, phase: Exclude<ProjectPhase, 'local-development'>): PhaseEntry {
   switch (phase) {
     case 'experimentation':
-      return { field: 'tuning.trialsPerPerson', title: 'trials of hyperparameter search a month', from: 0, to: project.tuning.trialsPerPerson }
+      return {
+        field: 'tuning.trialsPerPerson',
+        title: 'trials of hyperparameter search a month',
+        from: 0,
+        to: project.tuning.trialsPerPerson,
+      }
     case 'team':
       return { field: 'team.people', title: 'people', from: 1, to: project.team.people }
     case 'production':
-      return { field: 'serving.requestsPerMonth', title: 'requests a month', from: 0, to: project.serving.requestsPerMonth }
+      return {
+        field: 'serving.requestsPerMonth',
+        title: 'requests a month',
+        from: 0,
+        to: project.serving.requestsPerMonth,
+      }
     case 'edge':
       return { field: 'edge.devices', title: 'devices', from: 0, to: project.edge.devices }
   }

@@ -15,12 +15,22 @@ test('skip: nothing runs without a person', () => {
 
 test.each([
   ['no machine', { ownHardware: null }, 'there is no machine of your own', '44.16'],
-  ['too slow', { ownHardware: { hoursPerJob: 13 } }, 'a job takes 13 h on your machine and 12 h are acceptable', '44.16'],
+  [
+    'too slow',
+    { ownHardware: { hoursPerJob: 13 } },
+    'a job takes 13 h on your machine and 12 h are acceptable',
+    '44.16',
+  ],
   ['no GPU', { ownHardware: { hasGpu: false } }, 'training needs a GPU and your machine has none', '44.16'],
   ['data must stay', { data: { mayLeaveAws: false } }, 'the data may not leave AWS', '44.16'],
   ['disk', { data: { storedGb: 600 } }, '600 GB of data do not fit the 512 GB disk of your machine', '44.16'],
   ['dearer at home', { ownHardware: { usdPerKwh: 10 } }, 'cost less on SageMaker than on your machines', '44.16'],
-  ['full', { training: { jobsPerPerson: 30 } }, '8 of 120 experiments do not fit into 300 h a month of each machine', '14.72'],
+  [
+    'full',
+    { training: { jobsPerPerson: 30 } },
+    '8 of 120 experiments do not fit into 300 h a month of each machine',
+    '14.72',
+  ],
 ] as const)('use, %s: the reason has the numbers', (_case, input, reason, cost) => {
   const { use, why, option } = decisionOf('training', 'team', input)
   expect({ use, usd: option?.usd }).toEqual({ use: true, usd: usd(cost) })
@@ -41,11 +51,18 @@ test('the numbers that turn it: jobs that no longer fit, a slower machine', () =
 })
 
 test('no job is no question', () => {
-  expect(decisionOf('training', 'team', { training: { jobsPerPerson: 0 } })).toMatchObject({ use: false, option: null, why: 'No training job runs: 0 a month.' })
+  expect(decisionOf('training', 'team', { training: { jobsPerPerson: 0 } })).toMatchObject({
+    use: false,
+    option: null,
+    why: 'No training job runs: 0 a month.',
+  })
 })
 
 test('without a price it is not used, and the gap is counted', () => {
-  const { use, counted, why } = decisionOf('training', 'team', { ownHardware: null, training: { instanceType: 'ml.unlisted.large', needsGpu: false } })
+  const { use, counted, why } = decisionOf('training', 'team', {
+    ownHardware: null,
+    training: { instanceType: 'ml.unlisted.large', needsGpu: false },
+  })
   expect({ use, kinds: counted.gaps.map((gap) => gap.kind) }).toEqual({ use: false, kinds: ['missing-price'] })
   expect(why).toContain('ml.unlisted.large')
 })

@@ -22,20 +22,37 @@ function decide(situation: Situation, pricer: Pricer): Decision {
   const jobs = awsJobs + experiments.ownJobs + retrainings.ownJobs
   if (jobs === 0) return notNeeded('No training job runs: 0 a month.')
   const own = addBills(experiments.own, retrainings.own)
-  const local = experiments.refusal === null ? priced('your own machines', awsJobs === 0 ? own : ownTrainingBill(situation, 'experiments', jobs)) : null
+  const local =
+    experiments.refusal === null
+      ? priced('your own machines', awsJobs === 0 ? own : ownTrainingBill(situation, 'experiments', jobs))
+      : null
   const option = trainingBill(situation, pricer, 'training', awsJobs === 0 ? jobs : awsJobs)
   if (awsJobs === 0) return skipped(option, local, localReason(situation, option, local, jobs), withGapsOf(option, own))
   if (!option.complete) return unpriced(option, local, own)
-  const why = [reason(situation, experiments, 'experiments'), reason(situation, retrainings, 'trainings without a person')].filter((part) => part !== null)
+  const why = [
+    reason(situation, experiments, 'experiments'),
+    reason(situation, retrainings, 'trainings without a person'),
+  ].filter((part) => part !== null)
   const { instanceType, hoursPerJob } = situation.training
   const cost = `${counted(awsJobs, 'job')} × ${waitText(hoursPerJob)} on ${instanceType}${rateText(option)} cost ${usdText(option.usd)} a month`
-  return { use: true, why: `${why.join('; ')}. ${cost}.`, option, alternative: local, counted: addBills(option.bill, own) }
+  return {
+    use: true,
+    why: `${why.join('; ')}. ${cost}.`,
+    option,
+    alternative: local,
+    counted: addBills(option.bill, own),
+  }
 }
 
 function localReason(situation: Situation, option: Priced, local: Priced | null, jobs: number): string {
   const machine = situation.ownHardware
-  const each = machine === null ? '' : `${counted(jobs, 'job')} × ${waitText(machine.hoursPerJob)}, ${numberText((jobs * machine.hoursPerJob) / situation.team.people)} of ${numberText(machine.usableHoursPerMonth)} h of each machine,`
-  const price = option.complete ? `would cost ${usdText(option.usd)}${rateText(option)}` : `has no price: ${missingOf(option)}`
+  const each =
+    machine === null
+      ? ''
+      : `${counted(jobs, 'job')} × ${waitText(machine.hoursPerJob)}, ${numberText((jobs * machine.hoursPerJob) / situation.team.people)} of ${numberText(machine.usableHoursPerMonth)} h of each machine,`
+  const price = option.complete
+    ? `would cost ${usdText(option.usd)}${rateText(option)}`
+    : `has no price: ${missingOf(option)}`
   return `Your own machines train ${each} for ${usdText(local?.usd ?? option.usd)} of energy and wear; ${situation.training.instanceType} ${price}.`
 }
 
@@ -45,11 +62,18 @@ function rateText(option: Priced): string {
   return line === undefined ? '' : ` at $${usdPerUnitToJson(line.usdPerUnit)} an hour`
 }
 
-function reason(situation: Situation, placement: { readonly ownJobs: number; readonly awsJobs: number; readonly refusal: string | null }, what: string): string | null {
+function reason(
+  situation: Situation,
+  placement: { readonly ownJobs: number; readonly awsJobs: number; readonly refusal: string | null },
+  what: string,
+): string | null {
   if (placement.awsJobs === 0) return null
   if (placement.refusal !== null) return `${numberText(placement.awsJobs)} ${what}: ${placement.refusal}`
   const hours = situation.ownHardware?.usableHoursPerMonth ?? 0
-  return placement.ownJobs === 0 && placement.awsJobs > 0 && situation.ownHardware !== null && situation.ownHardware.hoursPerJob <= hours
+  return placement.ownJobs === 0 &&
+    placement.awsJobs > 0 &&
+    situation.ownHardware !== null &&
+    situation.ownHardware.hoursPerJob <= hours
     ? `${numberText(placement.awsJobs)} ${what} cost less on SageMaker than on your machines`
     : `${numberText(placement.awsJobs)} of ${numberText(placement.awsJobs + placement.ownJobs)} ${what} do not fit into ${numberText(hours)} h a month of each machine`
 }

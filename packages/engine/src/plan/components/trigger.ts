@@ -23,7 +23,12 @@ const GROWTH = 2
  * One upward and one downward at most; a value at which nothing would be needed of the component any more tells nothing
  * and is left out.
  */
-export function triggersOf(component: PlanComponent, situation: Situation, pricer: Pricer, id: KnobId): readonly Trigger[] {
+export function triggersOf(
+  component: PlanComponent,
+  situation: Situation,
+  pricer: Pricer,
+  id: KnobId,
+): readonly Trigger[] {
   const knob = knobOf(id)
   const from = knob.get(situation)
   if (!Number.isFinite(from)) return []

@@ -12,7 +12,9 @@ test('use for those that do not fit; later before there are trials', () => {
   expect(verdictsOf('tuning', { tuning: { trialsPerPerson: 30 } })).toBe('later use use use use')
   const { option, why } = decisionOf('tuning', 'team', { tuning: { trialsPerPerson: 30 } })
   expect(option?.usd).toBe(usd('58.88'))
-  expect(why).toBe('32 of 120 trials do not fit into the hours that your machines have left: the tuning is free, 32 training jobs cost $58.88.')
+  expect(why).toBe(
+    '32 of 120 trials do not fit into the hours that your machines have left: the tuning is free, 32 training jobs cost $58.88.',
+  )
 })
 
 test('use without a machine; nothing without trials', () => {

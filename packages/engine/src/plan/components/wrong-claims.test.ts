@@ -6,7 +6,10 @@ import { usd, usdPerUnitToJson } from '../../money/usd.ts'
 /** Claims of a published decision matrix that do not hold, each with the figure that does. */
 
 test('training instances are not $10–50 an hour: ml.m5.large is $0.115', () => {
-  const { option } = decisionOf('training', 'team', { ownHardware: null, training: { needsGpu: false, instanceType: 'ml.m5.large', volumeGb: 0 } })
+  const { option } = decisionOf('training', 'team', {
+    ownHardware: null,
+    training: { needsGpu: false, instanceType: 'ml.m5.large', volumeGb: 0 },
+  })
   expect(option?.bill.lines.map((line) => usdPerUnitToJson(line.usdPerUnit))).toEqual(['0.115'])
 })
 
@@ -21,18 +24,25 @@ test('pipelines do not cost $0.03 a step', () => {
 })
 
 test('a real-time endpoint is not paid by inference: no line counts requests, and ten times the requests cost the same hours', () => {
-  const lines = (requestsPerMonth: number) => decisionOf('real-time', 'production', { serving: { requestsPerMonth } }).option?.bill.lines ?? []
+  const lines = (requestsPerMonth: number) =>
+    decisionOf('real-time', 'production', { serving: { requestsPerMonth } }).option?.bill.lines ?? []
   expect(lines(100_000).map((line) => line.unit)).toEqual(['Hrs', 'GB', 'GB'])
   expect(lines(1_000_000)[0]?.usd).toBe(lines(100_000)[0]?.usd)
 })
 
 test('compilation does not cost $1–5 a model, and Edge Manager is no option any more', () => {
-  expect(decisionOf('compilation', 'edge', { edge: { devices: 10 }, serving: { models: 50 } }).option?.usd).toBe(usd('0'))
-  expect(decisionOf('edge', 'edge', { edge: { devices: 10 } }).why).toContain('SageMaker Edge Manager ended in April 2024')
+  expect(decisionOf('compilation', 'edge', { edge: { devices: 10 }, serving: { models: 50 } }).option?.usd).toBe(
+    usd('0'),
+  )
+  expect(decisionOf('edge', 'edge', { edge: { devices: 10 } }).why).toContain(
+    'SageMaker Edge Manager ended in April 2024',
+  )
 })
 
 test('Greengrass is $0.16 a device and month unless the project says otherwise, and marked as assumed', () => {
-  const line = decisionOf('edge', 'edge', { edge: { devices: 10 } }).option?.bill.lines.find((one) => one.unit === 'Devices')
+  const line = decisionOf('edge', 'edge', { edge: { devices: 10 } }).option?.bill.lines.find(
+    (one) => one.unit === 'Devices',
+  )
   expect({ usd: line?.usd, source: line?.provenance.source }).toEqual({ usd: usd('1.6'), source: 'assumed' })
 })
 

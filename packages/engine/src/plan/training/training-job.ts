@@ -1,10 +1,6 @@
 import { z } from 'zod'
 import { duration, gigabytes } from '../../meters/fields.ts'
-
-/** Precision of the training step. */
-export const PRECISIONS = ['fp32', 'tf32', 'amp', 'fp16', 'bf16', 'int8'] as const
-/** Classes of model whose training times scale alike from one device to another. */
-export const MODEL_FAMILIES = ['vision-detection', 'vision-classification', 'vision-segmentation', 'vision-generative', 'nlp-transformer', 'speech', 'recommender', 'forecasting', 'tabular'] as const
+import { MODEL_FAMILIES, PRECISIONS } from './workload-kind.ts'
 
 const measurement = z
   .strictObject({
