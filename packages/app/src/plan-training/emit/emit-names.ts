@@ -76,6 +76,7 @@ export function emitNames(job: TrainingJob, region: string, names: EmitNames): r
 export function jobNameOf(text: string): string {
   const words = text
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^a-zA-Z0-9]+/g, '-')
     .slice(0, JOB_NAME_LENGTH)
     .replace(/^-+|-+$/g, '')

@@ -37,7 +37,7 @@ describe('inference', () => {
     expect(weights).toBe(14e9)
     expect(((weights ?? 0) / GIB).toFixed(2)).toBe('13.04')
   })
-  test('the cache of Llama 2 7B takes half a MiB a token, a sixth of that width with 8 bits and grouped heads', () => {
+  test('the cache of Llama 2 7B takes half a MiB a token, an eighth of it with 8 bits and 8 grouped heads', () => {
     expect(kvBytesPerToken(LLAMA_2_7B, 2)).toBe(2 ** 19)
     expect(kvBytesPerToken({ ...LLAMA_2_7B, kvHeads: 8 }, 1)).toBe(2 ** 16)
   })
