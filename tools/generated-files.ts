@@ -3,6 +3,7 @@ import { claimsJsonSchema } from '../packages/app/src/claims/claims-json-schema.
 import { trainingJobJsonSchema } from '../packages/app/src/plan-training/job-json-schema.ts'
 import { descriptionJsonSchema } from '../packages/app/src/documents/description-json-schema.ts'
 import { projectJsonSchema } from '../packages/app/src/documents/project-json-schema.ts'
+import { workloadJsonSchema } from '../packages/app/src/documents/read-workload.ts'
 import { API_ENUMS, COMPONENTS } from '../packages/engine/src/catalog/component.ts'
 import { RATES } from '../packages/engine/src/catalog/rates/registry.ts'
 import { METERS } from '../packages/engine/src/meters/registry.ts'
@@ -17,6 +18,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['schemas/project.schema.json', `${JSON.stringify(projectJsonSchema(), null, 2)}\n`],
     ['schemas/claims.schema.json', json(claimsJsonSchema())],
     ['schemas/training-job.schema.json', json(trainingJobJsonSchema())],
+    ['schemas/workload.schema.json', `${JSON.stringify(workloadJsonSchema(), null, 2)}\n`],
     ['docs/reference/meters.md', metersPage()],
     ['docs/reference/components.md', componentsPage()],
     ['docs/reference/rates.md', ratesPage()],

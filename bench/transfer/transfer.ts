@@ -10,7 +10,7 @@
 import { parseArgs } from 'node:util'
 import { matchReadings } from '../../packages/engine/src/predict/match-readings.ts'
 import { leaveOneModelOut } from './leave-one-model-out.ts'
-import { readTable } from './read-table.ts'
+import { readTable } from '../../tools/compile-reference/read-table.ts'
 import { scoreOf, type Score, type Trial } from './score.ts'
 
 const { values, positionals } = parseArgs({

@@ -4,8 +4,12 @@ import { usdPerUnitToJson, usdToJson } from '@costwright/engine/money/usd'
 import { adviseCompute as advise, type ComputeAdvice, type PricedCandidate } from '@costwright/engine/plan/compute/advise'
 import type { Cost, UsdSpread } from '@costwright/engine/plan/compute/cost'
 import { GIB, type MemoryPart } from '@costwright/engine/plan/compute/memory'
+import { predictedRate } from '@costwright/engine/plan/compute/predicted-rate'
+import { assumedRate } from '@costwright/engine/plan/compute/rate'
 import type { ResolvedWorkload } from '@costwright/engine/plan/compute/resolved-workload'
 import type { Workload } from '@costwright/engine/plan/compute/workload'
+import { TRANSFER_REFERENCE } from '@costwright/engine/predict/data/transfer-reference'
+import type { TransferReference } from '@costwright/engine/predict/transfer-reference'
 import type { CandidateJson, ComputeJson } from './compute/compute-shape.ts'
 
 /** What the figures leave out, by task. */
@@ -20,9 +24,9 @@ const NOTES: Readonly<Record<'training' | 'inference', readonly string[]>> = {
   ],
 }
 
-/** Which compute for a workload, as faces show it. The workload has been checked. */
-export function adviseCompute(workload: Workload, bookData: BookData): ComputeJson {
-  const advice = advise(workload, createPriceBook(bookData))
+/** Which compute for a workload, as faces show it. The workload has been checked. Speeds of GPUs are predicted from published readings, unless `reference` is null. */
+export function adviseCompute(workload: Workload, bookData: BookData, reference: TransferReference | null = TRANSFER_REFERENCE): ComputeJson {
+  const advice = advise(workload, createPriceBook(bookData), reference === null ? assumedRate : predictedRate(reference, assumedRate))
   const { workload: resolved, work } = advice
   return {
     name: resolved.name,

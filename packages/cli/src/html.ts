@@ -28,9 +28,9 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bo
 
 /**
  * A self-contained page: no script, nothing fetched, light and dark. `title` is text and is escaped; `body` is HTML whose
- * texts went through `escapeHtml`.
+ * texts went through `escapeHtml`; `style` is CSS that is added to that of every page.
  */
-export function htmlPage(title: string, body: string): string {
+export function htmlPage(title: string, body: string, style = ''): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -38,7 +38,7 @@ export function htmlPage(title: string, body: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <title>${escapeHtml(title)}</title>
-<style>${STYLE}</style>
+<style>${STYLE}${style}</style>
 </head>
 <body>
 ${body}

@@ -15,7 +15,7 @@ export async function runCommand(context: Context, json: boolean, body: (io: Io)
 }
 
 /** Prints an error for people or machines and returns the exit code that goes with it. */
-export function reportError(io: Io, json: boolean, error: unknown): number {
+function reportError(io: Io, json: boolean, error: unknown): number {
   if (error instanceof CostwrightError) {
     printError(io, json, error.code, error.message, error.hint)
     return error.exitCode

@@ -52,8 +52,26 @@ export function fitTransfer(workloads: readonly Workload[], deviceOf: (id: strin
   return sized.meanError < plain.meanError ? sized.fit : plain.fit
 }
 
+/** A fit that is not calibrated yet. */
+type BareFit = Omit<TransferFit, 'halfWidthSds'>
+
+/** The normal equations of a fit, kept so that models can be taken out again. */
+interface Assembled {
+  readonly fit: BareFit
+  readonly evidence: readonly Evidence[]
+  readonly total: Float64Array
+  readonly moment: Float64Array
+}
+
 /** One fit with its mean absolute error of log throughput on models left out. */
 function fitWith(workloads: readonly Workload[], sizeScales: ReadonlyMap<string, SizeScale>, deviceOf: (id: string) => Device | null): { readonly fit: TransferFit; readonly meanError: number } {
+  const assembled = assemble(workloads, sizeScales, deviceOf)
+  const errors = errorsOnLeftOut(workloads, assembled)
+  const meanError = errors.reduce((sum, { absolute }) => sum + absolute, 0) / errors.length
+  return { fit: { ...assembled.fit, halfWidthSds: halfWidth(errors.map(({ standardised }) => standardised)) }, meanError }
+}
+
+function assemble(workloads: readonly Workload[], sizeScales: ReadonlyMap<string, SizeScale>, deviceOf: (id: string) => Device | null): Assembled {
   const columns = new Map<string, number>()
   const priors: { readonly mean: number; readonly sd: number }[] = []
   const register = ({ name, priorMean, priorSd }: Column): number => {
@@ -77,10 +95,7 @@ function fitWith(workloads: readonly Workload[], sizeScales: ReadonlyMap<string,
   })
   for (const one of evidence) accumulate(total, moment, size, one, 1)
   const posterior = factor(total, size)
-  const fit = { columns, coefficients: solve(posterior, moment), posterior, sizeScales, deviceOf }
-  const errors = errorsOnLeftOut(workloads, evidence, total, moment, fit)
-  const meanError = errors.reduce((sum, { absolute }) => sum + absolute, 0) / errors.length
-  return { fit: { ...fit, halfWidthSds: halfWidth(errors.map(({ standardised }) => standardised)) }, meanError }
+  return { fit: { columns, coefficients: solve(posterior, moment), posterior, sizeScales, deviceOf }, evidence, total, moment }
 }
 
 /** Mean and variance of log throughput on `to` less that on `from`, for a model that the fit has not seen. */
@@ -183,7 +198,7 @@ interface PredictionError {
 }
 
 /** Errors on models that are taken out of the fit, each in turn or, when there are many, in groups. */
-function errorsOnLeftOut(workloads: readonly Workload[], evidence: readonly Evidence[], total: Float64Array, moment: Float64Array, fit: Omit<TransferFit, 'halfWidthSds'>): readonly PredictionError[] {
+function errorsOnLeftOut(workloads: readonly Workload[], { fit, evidence, total, moment }: Assembled): readonly PredictionError[] {
   if (evidence.length < 2) return []
   const size = fit.columns.size
   const groups = Math.min(evidence.length, LARGEST_LEAVE_OUT)
@@ -199,18 +214,35 @@ function errorsOnLeftOut(workloads: readonly Workload[], evidence: readonly Evid
   }).flat()
 }
 
+/**
+ * Half-width of the 80 % interval, in standard deviations, where a device is known by its data sheet alone: the quantile of errors on
+ * devices left out together with the model in question. Slow (devices × models fits): for the compilation of a reference.
+ */
+export function sheetOnlyHalfWidth(workloads: readonly Workload[], deviceOf: (id: string) => Device | null): number {
+  const devices = [...new Set(workloads.flatMap((one) => one.readings.map(({ device }) => device)))].filter((id) => deviceOf(id)?.vendor === 'nvidia')
+  const scores = devices.flatMap((device) => {
+    const others = workloads.map((one) => ({ ...one, readings: one.readings.filter((reading) => reading.device !== device) })).filter((one) => one.readings.length > 1)
+    const models = [...new Set(workloads.filter((one) => one.readings.some((reading) => reading.device === device)).map((one) => one.model))]
+    return models.flatMap((model) => {
+      const fit = assemble(others.filter((one) => one.model !== model), new Map(), deviceOf).fit
+      return workloads.filter((one) => one.model === model).flatMap((one) => errorsOn(fit, one, device))
+    })
+  })
+  return halfWidth(scores.map(({ standardised }) => standardised))
+}
+
 /** The conformal quantile of standardised errors; the normal one when there are none. */
 function halfWidth(standardised: readonly number[]): number {
   const sorted = standardised.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length, Math.ceil(COVERAGE * (sorted.length + 1))) - 1] ?? NORMAL_HALF_WIDTH
 }
 
-/** Errors of predicting each reading of a workload from each other one. */
-function errorsOn(fit: Omit<TransferFit, 'halfWidthSds'>, workload: Workload): readonly PredictionError[] {
+/** Errors of predicting each reading of a workload from each other one; of the pairs with one device alone, where it is given. */
+function errorsOn(fit: BareFit, workload: Workload, only: string | null = null): readonly PredictionError[] {
   const scale = fit.sizeScales.get(sizeGroup(workload))
   return workload.readings.flatMap((source, from) => {
     // Without a size, the way back has the same error as the way there.
-    const others = workload.readings.map((_, index) => index).filter((index) => (scale === undefined ? index > from : index !== from))
+    const others = workload.readings.map((_, index) => index).filter((index) => (scale === undefined ? index > from : index !== from)).filter((index) => only === null || (source.device === only) !== (workload.readings[index]?.device === only))
     const placements = placementsOf(workload, sizeFrom(scale, source.device, source.batch, source.throughput), fit.deviceOf)
     return others.map((to) => {
       const { mean, variance } = predictContrast(fit, placements[from] as Placement, placements[to] as Placement)

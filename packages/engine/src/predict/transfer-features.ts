@@ -43,10 +43,10 @@ const SLOPES = {
   batch: { mean: 0.25, all: 0.3, family: 0.08, model: 0.07 },
 } as const
 const SPREAD = {
-  device: { all: 0.1, precision: 0.02, family: 0.01, size: 0.1, model: 0.015 },
+  device: { all: 0.1, recalled: 0.15, precision: 0.02, family: 0.01, size: 0.1, model: 0.015 },
   deviceWithoutSheet: 1.5,
   architecture: { family: 0.015, model: 0.09 },
-  vendor: { all: 0.7, family: 0.4, precision: 0.2, model: 0.25 },
+  vendor: { all: 0.7, family: 0.3, precision: 0.2, model: 0.4 },
   reading: 0.036,
 } as const
 
@@ -81,7 +81,7 @@ export function sharedColumns(placement: Placement): readonly Column[] {
     columns.push({ name: slope, value, priorMean: SLOPES[slope].mean, priorSd: SLOPES[slope].all }, column(`${slope}|${family}`, SLOPES[slope].family, value))
   }
   columns.push(
-    column(`device|${deviceId}`, device === null ? SPREAD.deviceWithoutSheet : SPREAD.device.all),
+    column(`device|${deviceId}`, device === null ? SPREAD.deviceWithoutSheet : device.trust === 'recalled' ? SPREAD.device.recalled : SPREAD.device.all),
     column(`device|${deviceId}|${precision}`, SPREAD.device.precision),
     column(`device|${deviceId}|${family}`, SPREAD.device.family),
   )

@@ -4,7 +4,7 @@ import { writeValue, type Notation } from './request-value.ts'
 
 /** JSON inside a here-document that expands variables: what the shell would read as its own is escaped once more. */
 const SHELL_JSON: Notation = {
-  text: (value) => JSON.stringify(value.toWellFormed()).replace(/[\\$`]/g, '\\$&'),
+  text: (value) => JSON.stringify(value).replace(/[\\$`]/g, '\\$&'),
   truth: String,
   name: (id) => `"\${${id.toUpperCase()}}"`,
   key: (key) => SHELL_JSON.text(key),

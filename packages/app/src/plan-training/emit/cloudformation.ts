@@ -5,7 +5,7 @@ import { writeValue, type Notation } from './request-value.ts'
 
 /** JSON inside `!Sub`: names are parameters, and `${` of anything else is escaped as CloudFormation wants it. */
 const SUB_JSON: Notation = {
-  text: (value) => JSON.stringify(value.toWellFormed()).replaceAll('${', () => '${!'),
+  text: (value) => JSON.stringify(value).replaceAll('${', () => '${!'),
   truth: String,
   name: (id) => `"\${${parameter(id)}}"`,
   key: (key) => SUB_JSON.text(key),

@@ -111,7 +111,7 @@ test('a hostile job name launches nothing but the job', async () => {
   const names = { ...NAMES, jobName: null }
   const before = await jobCount()
   await run(moto.python, [await written('hostile.py', emitTraining('boto3', job, SPOT, ANSWER, names))])
-  await run('bash', [await written('hostile.sh', emitTraining('cli', job, SPOT, ANSWER, names))])
+  await run('bash', [await written('hostile.sh', emitTraining('cli', job, SPOT, ANSWER, { ...names, jobName: 'from-shell' }))])
   await python('import sys; compile(open(sys.argv[1]).read(), "x", "exec")', await written('hostile_sdk.py', emitTraining('sagemaker-sdk', job, SPOT, ANSWER, names)))
   await cfnLint(await written('hostile.yaml', emitTraining('cloudformation', job, SPOT, ANSWER, names)))
   await python(PARSE_HCL, await written('hostile.tf', emitTraining('terraform', job, SPOT, ANSWER, names)))

@@ -104,10 +104,10 @@ function spotComments(option: OptionJson, checkpoints: boolean): readonly string
 
 /** A tag value may hold letters, digits, spaces and _ . : / = + - @, at most 256 of them (SageMaker API reference, Tag). */
 function tagText(text: string): string {
-  return text.replace(/[^\p{L}\p{N} _.:/=+\-@]/gu, '-').slice(0, 256)
+  return Array.from(text.replace(/[^\p{L}\p{N} _.:/=+\-@]/gu, '-')).slice(0, 256).join('')
 }
 
-/** Control characters, line ends of any kind and invisible marks would end a comment or hide what follows. */
+/** Control characters, half characters, line ends of any kind and invisible marks would end a comment or hide what follows. */
 function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
 }

@@ -1,9 +1,9 @@
 import type { Launch } from './launch.ts'
 import type { Notation } from './request-value.ts'
 
-/** Values as Python literals: JSON's text is a Python string literal for every text without unpaired surrogates. */
+/** Values as Python literals: what JSON writes for a text is a Python literal of the same text. */
 export const PYTHON: Notation = {
-  text: (value) => JSON.stringify(value.toWellFormed()),
+  text: (value) => JSON.stringify(value),
   truth: (value) => (value ? 'True' : 'False'),
   name: (id) => id.toUpperCase(),
   key: (key) => JSON.stringify(key),

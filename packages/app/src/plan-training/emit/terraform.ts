@@ -5,7 +5,7 @@ import { writeValue, type Notation } from './request-value.ts'
 
 /** HCL reads JSON's escapes; `${` and `%{` would start a template. */
 const HCL: Notation = {
-  text: (value) => JSON.stringify(value.toWellFormed()).replace(/[$%](?=\{)/g, (mark) => mark + mark),
+  text: (value) => JSON.stringify(value).replace(/[$%](?=\{)/g, (mark) => mark + mark),
   truth: String,
   name: (id) => `var.${id}`,
   key: (key) => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : HCL.text(key)),

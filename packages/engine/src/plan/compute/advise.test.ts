@@ -55,7 +55,7 @@ describe('the choice', () => {
     const advice = advise(BERT)
     expect(advice.candidates[0]?.candidate.instanceType).toBe('ml.inf1.xlarge')
     expect(choice(advice, 'production')).not.toBe('ml.inf1.xlarge')
-    expect(advice.recommendations.find((one) => one.environment === 'production')?.why).toContain('ml.inf1.xlarge looks cheaper, but its software is archived')
+    expect(advice.recommendations.find((one) => one.environment === 'production')?.why).toContain('Cheaper, but passed over: ml.inf1.xlarge (software archived)')
   })
   test('a superseded type must be more than 15 % cheaper than the best current one', () => {
     const { candidates } = advise(YOLO)
@@ -66,6 +66,15 @@ describe('the choice', () => {
     expect(choose([old, current], price(86))).toBe(current)
     expect(choose([old], price(86))).toBe(old)
     expect(choose([], price(1))).toBeNull()
+  })
+  test('a fleet that may miss the target must be more than 30 % cheaper', () => {
+    const [found] = advise(BERT).candidates.filter(({ candidate }) => candidate.instanceType === 'ml.g6.xlarge')
+    if (found?.candidate.run.kind !== 'inference') throw new Error('it fits')
+    const safe = found.candidate
+    const risky = { ...safe, run: { ...found.candidate.run, instances: { low: 1, mid: 1, high: null } } }
+    expect(choose([risky, safe], (one) => (one === risky ? 69 : 100))).toBe(risky)
+    expect(choose([risky, safe], (one) => (one === risky ? 71 : 100))).toBe(safe)
+    expect(choose([risky], () => 1)).toBe(risky)
   })
   test('staging is one instance of the type of production; production has two at least', () => {
     const advice = advise(BERT)
@@ -129,6 +138,17 @@ describe('speed', () => {
     const measured = advise({ ...YOLO, measured: [{ instanceType: 'ml.g5.xlarge', samplesPerSecond: 33 }] })
     expect(speedOf(measured, 'ml.g5.xlarge')).toEqual(['measured', 33])
     expect(speedOf(measured, 'ml.g6.xlarge')).toEqual(speedOf(advise(YOLO), 'ml.g6.xlarge'))
+    expect(speedOf(advise(YOLO), 'ml.g5.2xlarge')).toEqual(['assumed', expect.closeTo(117.6, 1)])
+    const [basis, speed] = speedOf(measured, 'ml.g5.2xlarge') as [string, number]
+    expect([basis, speed > 25, speed < 80]).toEqual(['predicted', true, true])
+    expect(speedOf(advise(YOLO), 'ml.g4dn.xlarge')).toEqual(['assumed', expect.closeTo(58.8, 1)])
+    expect(speedOf(advise({ ...YOLO, imageSize: 320 }), 'ml.g4dn.xlarge')).toEqual(['predicted', expect.any(Number)])
+  })
+  test('a measured endpoint: tokens a second of one instance', () => {
+    const measured = advise({ ...LLM, measured: [{ instanceType: 'ml.g5.xlarge', samplesPerSecond: 2560 }] })
+    const own = measured.candidates.find(({ candidate }) => candidate.instanceType === 'ml.g5.xlarge')?.candidate
+    expect(own?.basis).toBe('measured')
+    expect(own?.run.kind === 'inference' ? own.run.requestsPerSecond.mid : 0).toBeCloseTo((2560 / 256) * 0.7, 9)
   })
   test('every fit on a CPU has a speed with an interval, labelled as assumed', () => {
     const cpus = [advise(YOLO), advise(BERT), advise(LLM)].flatMap((one) => one.candidates).filter(({ candidate }) => candidate.machine.accelerator === null)
@@ -172,12 +192,27 @@ describe('properties', () => {
 })
 
 describe('bad workloads', () => {
+  test('garbage is refused, never thrown over', () => {
+    fc.assert(fc.property(fc.anything(), (garbage) => !workloadSchema.safeParse(garbage).success))
+  })
+  test('the largest figures that the schema takes still give an answer', () => {
+    const most = 1e12
+    for (const fields of [
+      { ...LLM, parametersMillions: most, outputTokens: most, sequenceLength: most, requestsPerSecond: most },
+      { ...BERT, requestsPerSecond: most, latencyMs: 1e-9 },
+      { ...BERT, requestsPerSecond: most, latencyMs: most },
+      { ...YOLO, samples: most, epochs: 1e6, batch: most },
+      { task: 'training', model: 'tabular', samples: most, features: most, trees: most, depth: 64 },
+      { task: 'inference', model: 'tabular', trees: most, depth: 64 },
+    ]) expect(advise(fields).recommendations).toHaveLength(3)
+  })
+
   const problems = (fields: Record<string, unknown>): readonly string[] => {
     const checked = workloadSchema.safeParse(fields)
     return checked.success ? [] : checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   }
   test.each([
-    [{ task: 'inference', model: 'nlp-transformer' }, 'parametersMillions: is needed'],
+    [{ task: 'inference', model: 'nlp-transformer' }, 'parametersMillions: memory is calculated from it'],
     [{ ...BERT, framework: 'xgboost' }, 'framework: xgboost trains tabular models'],
     [{ ...YOLO, precision: 'int8' }, 'precision: int8 is for inference'],
     [{ ...YOLO, latencyMs: 10 }, 'latencyMs: belongs to inference'],

@@ -12,6 +12,7 @@ const USD = {
   'ml.c7i.4xlarge': '0.857',
   'ml.g4dn.xlarge': '0.736',
   'ml.g5.xlarge': '1.408',
+  'ml.g5.2xlarge': '1.515',
   'ml.g6.xlarge': '1.127',
   'ml.p3.2xlarge': '3.825',
   'ml.p4d.24xlarge': '25.25',
@@ -29,6 +30,7 @@ const DATA: BookData = {
     'ml.c8g.xlarge': type('H', 4, 8, null, 'arm64'),
     'ml.g4dn.xlarge': type('HT', 4, 16, ['gpu', 'NVIDIA T4 Tensor Core', 1, 16]),
     'ml.g5.xlarge': type('HT', 4, 16, ['gpu', 'NVIDIA A10G', 1, 24]),
+    'ml.g5.2xlarge': type('HT', 8, 32, ['gpu', 'NVIDIA A10G', 1, 24]),
     'ml.g6.xlarge': type('HT', 4, 16, ['gpu', 'NVIDIA L4', 1, 24]),
     'ml.p2.xlarge': type('HT', 4, 61, ['gpu', 'NVIDIA Tesla K80', 1, 12]),
     'ml.p3.2xlarge': type('HT', 8, 61, ['gpu', 'NVIDIA Tesla V100', 1, 16]),
@@ -52,5 +54,5 @@ const DATA: BookData = {
   oddities: [],
 }
 
-/** A book of fifteen types, one of each kind of hardware, with prices of us-east-1 in 2026. */
+/** A book of sixteen types, one of each kind of hardware, with prices of us-east-1 in 2026. */
 export const COMPUTE_BOOK: PriceBook = createPriceBook(DATA)

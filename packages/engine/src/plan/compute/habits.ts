@@ -56,7 +56,7 @@ export function habitsOf(workload: ResolvedWorkload, chosen: Candidate | null, b
     }
     const times = chosen === null ? null : rankingUsd(answer) / rankingUsd(chosen)
     const good = times !== null && times <= 1.05
-    const why = chosen?.instanceType === instanceType ? 'it is the choice here too' : good ? `on this estimate it costs no more${old === null ? '' : `, but ${old.why}`}` : `${old === null ? 'works' : old.why}`
+    const why = chosen?.instanceType === instanceType ? 'it is the choice here too' : good ? `on this estimate it costs no more${old === null ? '' : `, but ${old.why}`}` : (old?.why ?? 'works')
     return { instanceType, advice: words, verdict: good ? 'as-good' : 'dearer', usdPerHour: answer.usdPerHour, timesTheMoney: times, why }
   })
 }

@@ -37,7 +37,7 @@ export function inferenceMemory(workload: ResolvedWorkload, precision: RunPrecis
   if (shape !== null && sequenceLength !== null) {
     const rows = outputTokens === null ? batch : 1
     const layer = transformerActivations({ ...shape, layers: 1 }, sequenceLength, rows, 'selective')
-    parts.push(calculated('activations', (layer.bytes * (precision === 'fp32' ? 2 : 1)) / split, `one layer at a time, ${layer.explain}`))
+    parts.push(calculated('activations', (layer.bytes * (precision === 'fp32' ? 2 : 1)) / split, `one layer at a time: ${layer.explain.replace('1 layers × ', '')}`))
   } else {
     const mib = { 'vision-classification': 12, 'vision-detection': 60, diffusion: 1500, recommender: 0.1, speech: 0, 'nlp-transformer': 0, 'transformer-llm': 0 }[model]
     const rows = model === 'diffusion' ? 1 : batch

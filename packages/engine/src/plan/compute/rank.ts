@@ -29,13 +29,25 @@ export function rank(workload: ResolvedWorkload, book: PriceBook, rates: RateSou
 
 /** A type of a superseded generation is chosen only when it is cheaper than the best current one by more than this. */
 export const OLD_MUST_SAVE = 0.15
+/** A fleet that misses the latency target if the type is as slow as the interval allows is chosen only when it saves more than this. */
+export const RISK_MUST_SAVE = 0.3
 
-/** The first of a ranking whose software is alive, where a superseded generation must be clearly cheaper than the best current type. */
-export function choose(sorted: readonly Candidate[], key: (candidate: Candidate) => number): Candidate | null {
-  const alive = sorted.filter((one) => one.generation !== 'archived')
-  const [first] = alive
-  if (first === undefined || first.generation === 'current') return first ?? null
-  const current = alive.find((one) => one.generation === 'current')
-  if (current === undefined) return first
-  return key(first) < key(current) * (1 - OLD_MUST_SAVE) ? first : current
+/** Whether the latency target is missed at the slow end of the interval. */
+export function isRisky({ run }: Candidate): boolean {
+  return run.kind === 'inference' && run.instances.high === null
+}
+
+/** The cheapest whose software is alive; superseded generations and risky fleets must be cheaper by more than their handicap. */
+export function choose(candidates: readonly Candidate[], key: (candidate: Candidate) => number): Candidate | null {
+  let best: Candidate | null = null
+  let least = Number.POSITIVE_INFINITY
+  for (const one of candidates) {
+    if (one.generation === 'archived') continue
+    const handicapped = key(one) / (one.generation === 'superseded' ? 1 - OLD_MUST_SAVE : 1) / (isRisky(one) ? 1 - RISK_MUST_SAVE : 1)
+    if (handicapped < least) {
+      best = one
+      least = handicapped
+    }
+  }
+  return best
 }

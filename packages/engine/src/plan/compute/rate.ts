@@ -3,6 +3,7 @@ import type { Machine } from './device.ts'
 import type { RunPrecision } from './precision.ts'
 import type { Kernel } from './work.ts'
 
+/** `measured`: by the user, on the very type; `predicted`: carried over from readings of other models on the device; `assumed`: no readings of the device. */
 export type Basis = 'measured' | 'predicted' | 'assumed'
 
 /** Low, middle and high of a quantity: the middle 80 %. */
@@ -41,7 +42,7 @@ const CPU_SHARE = 0.8
 /** Errors of the middle 80 %, as factors: a rate derived from readings of the same device but of another model; a device with no reading; a CPU. */
 const FACTORS = { derived: 1.6, assumed: 2, cpu: 2.5 } as const
 
-/** Speeds from the table of achieved rates (`device.ts`, `cpu-rate.ts`): always labelled as assumed. */
+/** Speeds from the tables of achieved rates (`device.ts`, `cpu-rate.ts`): predicted where readings of other models on the device stand behind them, else assumed. */
 export const assumedRate: RateSource = ({ machine, task, kernel, precision }) => {
   const { accelerator, vcpu } = machine
   if (accelerator === null) {
@@ -61,7 +62,7 @@ export const assumedRate: RateSource = ({ machine, task, kernel, precision }) =>
     flopsPerSecond: tflops * 1e12,
     bytesPerSecond: device.bandwidthGbS * 1e9 * BANDWIDTH_SHARE,
     factor: FACTORS[device.trust],
-    basis: 'assumed',
+    basis: device.trust === 'derived' ? 'predicted' : 'assumed',
     explain: `${device.name}: ${tflops.toFixed(1)} TFLOP/s in ${kernel} kernels (${precision}, ${device.trust === 'derived' ? 'from readings of other models on it' : 'scaled from a kindred device'})`,
   }
 }

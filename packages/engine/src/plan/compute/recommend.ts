@@ -4,7 +4,7 @@ import { spotPrice } from '../../catalog/spot-price.ts'
 import type { Candidate } from './candidate.ts'
 import { rankingUsd } from './cost.ts'
 import { GIB } from './memory.ts'
-import { choose, OLD_MUST_SAVE, type Ranking } from './rank.ts'
+import { choose, isRisky, OLD_MUST_SAVE, type Ranking } from './rank.ts'
 import { roundText } from './round-text.ts'
 import type { Environment } from './workload.ts'
 
@@ -67,11 +67,16 @@ export function forStaging(production: Recommendation): Recommendation {
   return { environment: 'staging', candidate, instances, why: what, whatWouldChangeIt: ['it follows the choice for production'] }
 }
 
-/** Why a cheaper type at the head of the ranking was not chosen. */
+/** Which types rank before the choice, and why they were passed over. */
 function skippedText(chosen: Candidate, { fits }: Ranking): string {
-  const [first] = fits
-  if (first === undefined || first === chosen) return ''
-  return first.generation === 'archived' ? ` (${first.instanceType} looks cheaper, but its software is archived)` : ` (${first.instanceType} is less than ${OLD_MUST_SAVE * 100} % cheaper, and of a superseded generation)`
+  const before = fits.slice(0, Math.max(0, fits.indexOf(chosen)))
+  const groups = [
+    ['software archived', before.filter((one) => one.generation === 'archived')],
+    ['misses the latency target if it is as slow as its interval allows', before.filter((one) => one.generation !== 'archived' && isRisky(one))],
+    [`superseded, and not ${OLD_MUST_SAVE * 100} % cheaper`, before.filter((one) => one.generation === 'superseded' && !isRisky(one))],
+  ] as const
+  const texts = groups.flatMap(([why, [first, ...more]]) => (first === undefined ? [] : [`${first.instanceType}${more.length === 0 ? '' : ` and ${more.length} more`} (${why})`]))
+  return texts.length === 0 ? '' : `. Cheaper, but passed over: ${texts.join('; ')}`
 }
 
 function nothing(environment: Environment, ranking: Ranking): Recommendation {
@@ -102,7 +107,7 @@ function rivals(winner: Candidate, { fits }: Ranking): readonly string[] {
     const ratio = rankingUsd(rival) / own
     const measure = overlaps(winner, rival) ? '; the estimates overlap, so measure on both before you commit' : ''
     const name = `${rival.instanceType} (${hardware(rival)})`
-    if (ratio < 1) lines.push(`${name} is estimated ${((1 - ratio) * 100).toFixed(0)} % cheaper, but of a superseded generation${measure}`)
+    if (ratio < 1) lines.push(`${name} is estimated ${((1 - ratio) * 100).toFixed(0)} % cheaper, but ${isRisky(rival) ? 'misses the latency target if it is slower than estimated' : 'of a superseded generation'}${measure}`)
     else lines.push(ratio < 1.05 ? `${name} is estimated to cost the same within 5 %${measure}` : `${name} is estimated to cost ${ratio.toFixed(1)} times as much${measure}`)
     if (lines.length === 2) break
   }

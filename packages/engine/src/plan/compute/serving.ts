@@ -100,7 +100,7 @@ function onWorkers(workload: ResolvedWorkload, work: SampleWork, machine: Machin
   const usableBytes = usable(machine)
   const ways: Serving[] = []
   let smallest: ReturnType<typeof servings>['smallest'] | null = null
-  for (const size of [...new Set([...WORKER_VCPU.filter((n) => n < machine.vcpu), machine.vcpu])]) {
+  for (const size of [...WORKER_VCPU.filter((n) => n < machine.vcpu), machine.vcpu]) {
     const perCopy = inferenceMemory({ ...workload, batch: 1 }, precision, 1, 1)
     const each = totalBytes(perCopy) + RUNTIME_GIB.cpu * GIB
     const workers = Math.max(1, Math.min(Math.floor(machine.vcpu / size), Math.floor(usableBytes / each)))

@@ -17,7 +17,7 @@ export function trainingRun({ workload, work, machine, precision, rates }: RunQu
   let basis: Basis
   let rateExplain: string
   if (own !== undefined) {
-    speed = { perSecond: own.samplesPerSecond, factor: MEASURED_FACTOR, notes: [] }
+    speed = { perSecond: own.samplesPerSecond, factor: MEASURED_FACTOR, assumed: false, notes: [] }
     basis = 'measured'
     rateExplain = 'as measured'
   } else if (work === null) {
@@ -27,7 +27,7 @@ export function trainingRun({ workload, work, machine, precision, rates }: RunQu
   } else {
     const rate = rates({ machine, task: 'training', kernel: work.kernel, precision })
     speed = trainingSpeed(workload, work, machine, fit, rate)
-    basis = rate.basis
+    basis = speed.assumed ? 'assumed' : rate.basis
     rateExplain = rate.explain
   }
   const samplesPerSecond = spread(speed.perSecond, speed.factor)

@@ -11,6 +11,8 @@ export interface Speed {
   /** Samples (inference: requests) a second of all instances that the job needs together. */
   readonly perSecond: number
   readonly factor: number
+  /** Whether an assumed figure other than the device's rate decides. */
+  readonly assumed: boolean
   readonly notes: readonly string[]
 }
 
@@ -36,9 +38,9 @@ export function trainingSpeed(workload: ResolvedWorkload, work: SampleWork, mach
   const loader = loaderLimit(workload, machine.vcpu * fit.instances)
   if (loader !== null && loader < compute) {
     notes.push(`bound by its loader: ${machine.vcpu} vCPUs decode about ${loader.toFixed(0)} pictures a second (assumed), the devices could take ${compute.toFixed(0)}`)
-    return { perSecond: loader, factor: Math.max(factor, 2), notes }
+    return { perSecond: loader, factor: Math.max(factor, 2), assumed: true, notes }
   }
-  return { perSecond: compute, factor, notes }
+  return { perSecond: compute, factor, assumed: false, notes }
 }
 
 function loaderLimit({ model, imageSize }: ResolvedWorkload, vcpu: number): number | null {
@@ -57,9 +59,9 @@ const BEYOND = 0.3
 export function tabularTrainingSpeed({ features, trees, depth, framework }: ResolvedWorkload, machine: Machine): Speed {
   const perRow = features * trees * (depth / 8)
   const gpu = machine.accelerator
-  if (gpu !== null) return { perSecond: (gpu.device.bandwidthGbS * CELLS_PER_GBS) / perRow, factor: 2.5, notes: ['histograms on one GPU, by its memory bandwidth (assumed)'] }
+  if (gpu !== null) return { perSecond: (gpu.device.bandwidthGbS * CELLS_PER_GBS) / perRow, factor: 2.5, assumed: true, notes: ['histograms on one GPU, by its memory bandwidth (assumed)'] }
   const threads = Math.min(machine.vcpu, GOOD_THREADS) + Math.max(0, machine.vcpu - GOOD_THREADS) * BEYOND
   const share = framework === 'scikit-learn' ? 0.5 : 1
   const steady = familyClass(machine.family) === 't' ? BURSTABLE_SHARE : 1
-  return { perSecond: (threads * CELLS_PER_VCPU * share * steady) / perRow, factor: 2.5, notes: [`${CELLS_PER_VCPU / 1e6}M cells × trees a second and vCPU${share === 1 ? '' : ', half of it in scikit-learn'} (assumed)`] }
+  return { perSecond: (threads * CELLS_PER_VCPU * share * steady) / perRow, factor: 2.5, assumed: true, notes: [`${CELLS_PER_VCPU / 1e6}M cells × trees a second and vCPU${share === 1 ? '' : ', half of it in scikit-learn'} (assumed)`] }
 }

@@ -61,8 +61,8 @@ export const workloadSchema = z
       .describe('Your own measurements: samples (requests; tokens for generation) a second of one whole instance'),
   })
   .superRefine((workload, context) => {
-    const complain = (path: string, message: string): void => void context.addIssue({ code: 'custom', path: [path], message })
-    if (workload.model !== 'tabular' && workload.parametersMillions === undefined) complain('parametersMillions', 'is needed: memory is calculated from it')
+    const complain = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message })
+    if (workload.model !== 'tabular' && workload.parametersMillions === undefined) complain('parametersMillions', 'memory is calculated from it; only tabular models do without')
     const trees = workload.framework === 'xgboost' || workload.framework === 'lightgbm' || workload.framework === 'scikit-learn'
     if (trees && workload.model !== 'tabular') complain('framework', `${workload.framework} trains tabular models; for ${workload.model} expected pytorch, tensorflow, jax or onnx`)
     if (workload.task === 'training' && workload.framework === 'onnx') complain('framework', 'onnx is a format for inference; expected pytorch, tensorflow or jax for training')

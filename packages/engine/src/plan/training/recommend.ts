@@ -1,4 +1,5 @@
 import type { TrainingOption } from './option.ts'
+import { paretoFrontier } from './pareto.ts'
 import type { TrainingJob } from './training-job.ts'
 
 export const GOALS = ['cheapest', 'fastest', 'balanced', 'most-reliable', 'within-budget', 'within-deadline'] as const
@@ -40,16 +41,31 @@ function fastest(options: readonly TrainingOption[]): Recommendation {
   return { goal: 'fastest', optionId: best.id, why: `${hours(best.hours.p50)} (80 %: ${hours(best.hours.p10)} to ${hours(best.hours.p90)}) for ${money(best.costUsd.p50)}${margin}` }
 }
 
-/** With a value of waiting: least cost plus waiting. Without: least cost × time, so that 10 % of one weighs 10 % of the other. */
+/**
+ * With a value of waiting: least cost plus waiting. Without one: the option on the frontier of the cloud nearest to being both
+ * the cheapest and the fastest, on log scales from best to worst, so that neither dollars nor hours outweigh the other.
+ */
 function balanced(job: TrainingJob, options: readonly TrainingOption[]): Recommendation {
   const value = job.waitingUsdPerHour
-  const score = (option: TrainingOption): number => (value > 0 ? option.costUsd.p50 + value * option.hours.p50 : option.costUsd.p50 * option.hours.p50)
-  const sorted = options.filter((option) => option.purchase !== 'local' || value > 0).toSorted((a, b) => score(a) - score(b))
-  const best = sorted[0] ?? first(options)
-  const how = value > 0 ? `with an hour of waiting at ${money(value)} it comes to ${money(score(best))}` : 'it has the least cost × time'
+  const cloud = options.filter((option) => option.purchase !== 'local')
+  const among = value > 0 || cloud.length === 0 ? options : [...paretoFrontier(cloud)]
+  const score = value > 0 ? (option: TrainingOption): number => option.costUsd.p50 + value * option.hours.p50 : middleScore(among)
+  const best = first(among.toSorted((a, b) => score(a) - score(b)))
+  const how = value > 0 ? `with an hour of waiting at ${money(value)} it comes to ${money(score(best))}` : 'nearest to being both the cheapest and the fastest in the cloud'
   const cheaper = options.filter((one) => one.costUsd.p50 < best.costUsd.p50).toSorted((a, b) => a.hours.p50 - b.hours.p50)[0]
-  const flip = cheaper === undefined ? '' : `; ${cheaper.id} takes over when an hour of waiting is worth less than ${money((best.costUsd.p50 - cheaper.costUsd.p50) / Math.max(1e-9, cheaper.hours.p50 - best.hours.p50))}`
+  const worth = cheaper === undefined ? 0 : (best.costUsd.p50 - cheaper.costUsd.p50) / Math.max(1e-9, cheaper.hours.p50 - best.hours.p50)
+  const flip = cheaper === undefined || worth <= 0 ? '' : `; ${cheaper.id} takes over when an hour of waiting is worth less than ${money(worth)}`
   return { goal: 'balanced', optionId: best.id, why: `${money(best.costUsd.p50)} in ${hours(best.hours.p50)}: ${how}${flip}` }
+}
+
+function middleScore(options: readonly TrainingOption[]): (option: TrainingOption) => number {
+  const scale = (values: readonly number[]): ((value: number) => number) => {
+    const [low, high] = [Math.log(Math.min(...values)), Math.log(Math.max(...values))]
+    return (one) => (high === low ? 0 : (Math.log(one) - low) / (high - low))
+  }
+  const cost = scale(options.map((option) => option.costUsd.p50))
+  const time = scale(options.map((option) => option.hours.p50))
+  return (option) => Math.hypot(cost(option.costUsd.p50), time(option.hours.p50))
 }
 
 function mostReliable(options: readonly TrainingOption[]): Recommendation | null {

@@ -38,7 +38,7 @@ export const DEVICES: readonly Device[] = [
   device('quadro-rtx-6000', 'Quadro RTX 6000', 'nvidia', 'turing', [16.3, 130, 261, 0.672, 24], { aliases: ['rtx 6000', 'quadro rtx 6000'] }),
   device('quadro-rtx-8000', 'Quadro RTX 8000', 'nvidia', 'turing', [16.3, 130, 261, 0.672, 48], { aliases: ['rtx 8000', 'quadro rtx 8000'] }),
   device('a2', 'NVIDIA A2', 'nvidia', 'ampere', [9, 18, 36, 0.2, 16], { aliases: ['a2'] }),
-  device('rtx-a2000', 'NVIDIA RTX A2000', 'nvidia', 'ampere', [32, 64, 128, 0.288, 12], { aliases: ['a2000'] }),
+  device('rtx-a2000', 'NVIDIA RTX A2000', 'nvidia', 'ampere', [16, 32, 64, 0.288, 12], { aliases: ['a2000'] }),
   device('rtx-a4000', 'NVIDIA RTX A4000', 'nvidia', 'ampere', [38.4, 76.7, 153, 0.448, 16], { aliases: ['a4000'] }),
   device('rtx-a5000', 'NVIDIA RTX A5000', 'nvidia', 'ampere', [55.6, 111, 222, 0.768, 24], { aliases: ['a5000'] }),
   device('rtx-a6000', 'NVIDIA RTX A6000', 'nvidia', 'ampere', [77.4, 154.8, 310, 0.768, 48], { aliases: ['a6000', 'rtx a6000'] }),

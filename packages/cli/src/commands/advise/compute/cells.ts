@@ -50,14 +50,16 @@ export function candidateTable(answer: ComputeJson, candidates: readonly Candida
 function trainingTable(candidates: readonly CandidateJson[]): ReturnType<typeof candidateTable> {
   const runs = candidates.some((one) => one.work.kind === 'training' && one.work.usdPerRun !== null)
   const epochs = !runs && candidates.some((one) => one.work.kind === 'training' && one.work.usdPerEpoch !== null)
-  const columns: Column[] = [{ title: 'instance type' }, { title: 'hardware' }, { title: '$/hour', align: right }, { title: 'GiB of', align: right }, { title: 'samples/s', align: right }, { title: '$ per 1,000', align: right }]
+  const columns: Column[] = [{ title: 'instance type' }, { title: 'hardware' }, { title: '$/hour', align: right }, { title: 'GiB of', align: right }, { title: 'samples/s', align: right }]
+  if (!epochs) columns.push({ title: '$ per 1,000', align: right })
   if (runs) columns.push({ title: 'hours a run', align: right }, { title: '$ a run', align: right })
   if (epochs) columns.push({ title: 'hours an epoch', align: right }, { title: '$ an epoch', align: right })
   columns.push({ title: 'basis' })
   const rows = candidates.map((one) => {
     const { work } = one
     if (work.kind !== 'training') return []
-    const cells = [name(one, work.instances), hardware(one), hourly(one.usdPerHour), memoryCell(one), spreadText(work.samplesPerSecond), amount(work.usdPerThousandSamples.mid)]
+    const cells = [name(one, work.instances), hardware(one), hourly(one.usdPerHour), memoryCell(one), spreadText(work.samplesPerSecond)]
+    if (!epochs) cells.push(amount(work.usdPerThousandSamples.mid))
     if (runs) cells.push(work.hoursPerRun === null ? '' : roundText(work.hoursPerRun.mid), work.usdPerRun === null ? '' : spreadMoney(work.usdPerRun))
     if (epochs) cells.push(work.hoursPerEpoch === null ? '' : roundText(work.hoursPerEpoch.mid), work.usdPerEpoch === null ? '' : spreadMoney(work.usdPerEpoch))
     return [...cells, one.basis]

@@ -2,7 +2,6 @@ import { adviseCompute } from '@costwright/app/advise-compute'
 import { readWorkload, workloadJsonSchema } from '@costwright/app/documents/read-workload'
 import { EXIT } from '@costwright/app/errors'
 import { createPriceBook } from '@costwright/engine/catalog/create-price-book'
-import { resolve } from 'node:path'
 import type { Context } from '../../../context.ts'
 import { renderJson } from '../../../formats.ts'
 import { openBook } from '../../../open-book.ts'
@@ -14,7 +13,7 @@ export async function runAdviseCompute(this: Context, flags: ComputeFlags, path?
   await runCommand(this, flags.json, async (io) => {
     if (flags.schema) return io.out(renderJson(workloadJsonSchema()))
     const bookData = await openBook(io, flags.home)
-    const workload = await readWorkload(path === undefined ? null : resolve(io.cwd, path), fieldsOf(flags), createPriceBook(bookData))
+    const workload = await readWorkload(path ?? null, fieldsOf(flags), createPriceBook(bookData), io.cwd)
     const answer = adviseCompute(workload, bookData)
     io.out(renderCompute(answer, flags.json ? 'json' : flags.format, flags.all, io))
     return answer.recommendations.some((one) => one.instanceType !== null) ? EXIT.ok : EXIT.incomplete

@@ -31,6 +31,10 @@ export interface PlanTrainingFlags extends CommonFlags {
   readonly top: number
   readonly emit?: (typeof EMIT_TARGETS)[number]
   readonly option?: string
+  readonly role?: string
+  readonly image?: string
+  readonly input?: string
+  readonly output?: string
   readonly seed: number
   readonly schema: boolean
 }
@@ -67,6 +71,10 @@ export const planTrainingCommand = buildCommand<PlanTrainingFlags, [job?: string
       top: { kind: 'parsed', parse: numberFlag, brief: 'Options to list in the text', default: '15', placeholder: 'N' },
       emit: { kind: 'enum', values: EMIT_TARGETS, brief: 'Print the chosen option as a request that launches it', optional: true },
       option: text('The option to emit: an id of the table, or a goal such as cheapest; default: cheapest in the cloud', 'ID|GOAL'),
+      role: text('Execution role of the emitted request', 'ARN'),
+      image: text('Training image of the emitted request', 'URI'),
+      input: text('Data of the emitted request', 's3://…'),
+      output: text('Where the emitted request puts artefacts, and checkpoints beside them', 's3://…'),
       seed: { kind: 'parsed', parse: numberFlag, brief: 'Seed of the spot simulation', default: '1', placeholder: 'N' },
       schema: { kind: 'boolean', brief: 'Print the JSON Schema of JOB and stop', default: false },
       format: { kind: 'enum', values: [...FORMATS, 'html'] as const, brief: 'How to print the answer', default: 'text' },

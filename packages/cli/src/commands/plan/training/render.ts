@@ -71,8 +71,8 @@ function renderText(answer: PlanTrainingJson, top: number, io: Io): string {
   if (local !== undefined) parts.push(list(style('bold', 'Staying on your own machine'), [localText(answer, local)]))
   parts.push(list(style('bold', 'Set up first'), answer.setUpFirst))
   parts.push(list(style('bold', 'Rests on'), [...job.notes, ...answer.assumptions.map((one) => `${one.what}: ${one.value} (${one.source})`)].map(safeText)))
-  if (answer.gaps.length > 0) parts.push(renderGaps(shownGaps(answer, shown), style))
-  parts.push(style('dim', `Prices: ${answer.priceBook.origin}, ${answer.priceBook.date}. --format html draws it; --emit boto3 launches it.`))
+  parts.push(renderGaps(shownGaps(answer, shown), style))
+  parts.push(style('dim', `Prices: ${answer.priceBook.origin}, ${answer.priceBook.date}; spot prices are estimates: the training price less the average saving of the Spot Advisor. --format html draws it; --emit boto3 launches it.`))
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
@@ -85,10 +85,10 @@ function shortList(answer: PlanTrainingJson, top: number): readonly OptionJson[]
   return answer.options.filter((option) => keep.has(option))
 }
 
-/** Assumptions and estimates behind the options that are shown; a gap for every region and type would bury them. */
+/** Assumptions behind the options that are shown; a gap for every region and type would bury them, and that spot is an estimate is said once. */
 function shownGaps(answer: PlanTrainingJson, shown: readonly OptionJson[]): PlanTrainingJson['gaps'] {
   const types = new Set(shown.flatMap((option) => option.lines.map((line) => line.usageType)))
-  return answer.gaps.filter((gap) => gap.kind === 'missing-price' || [...types].some((type) => gap.what.startsWith(`${type} `)))
+  return answer.gaps.filter((gap) => gap.kind !== 'estimated-price' && (gap.kind === 'missing-price' || [...types].some((type) => gap.what.startsWith(`${type} `))))
 }
 
 function localText(answer: PlanTrainingJson, local: OptionJson): string {

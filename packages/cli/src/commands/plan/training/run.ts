@@ -35,7 +35,9 @@ export async function runPlanTraining(this: Context, flags: PlanTrainingFlags, f
 async function text(answer: PlanTrainingJson, job: TrainingJob, flags: PlanTrainingFlags, io: Context['io']): Promise<string> {
   if (flags.emit !== undefined) {
     const { emitTraining } = await import('@costwright/app/plan-training/emit/emit-training')
-    const emitted = emitTraining(flags.emit, job, chosen(answer, flags.option), answer)
+    const { NO_NAMES } = await import('@costwright/app/plan-training/emit/emit-names')
+    const names = { ...NO_NAMES, roleArn: flags.role ?? null, imageUri: flags.image ?? null, inputS3Uri: flags.input ?? null, outputS3Uri: flags.output ?? null }
+    const emitted = emitTraining(flags.emit, job, chosen(answer, flags.option), answer, names)
     return flags.json ? renderJson({ target: flags.emit, text: emitted }) : emitted
   }
   if (flags.json) return renderJson(answer)

@@ -3,7 +3,7 @@ import type { Context } from '../../../context.ts'
 import { homeFlag, jsonFlag, numberFlag, type CommonFlags } from '../../../flags.ts'
 
 /** Kinds of price files that AWS publishes. */
-export const OFFER_KINDS = ['sagemaker', 'savings-plans', 'hosts', 'spot'] as const
+const OFFER_KINDS = ['sagemaker', 'savings-plans', 'hosts', 'spot'] as const
 
 export interface PricesUpdateFlags extends CommonFlags {
   readonly from?: string
