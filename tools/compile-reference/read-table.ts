@@ -53,7 +53,7 @@ function readRow(row: Readonly<Record<string, string>>, choice: TableChoice): Re
   if (!(throughput > 0 && Number.isFinite(throughput))) return 'no throughput'
   const remark = note.toLowerCase()
   if (/multi-node/.test(remark)) return 'several nodes under one device'
-  if ((row['task'] || 'train') === 'train' && /^evaluation/.test(remark)) return 'evaluation listed as training'
+  if ((row['task'] || 'train') === 'train' && remark.startsWith('evaluation')) return 'evaluation listed as training'
   const precision = precisionOf(row['precision'] ?? '')
   if (precision === null) return 'no precision'
   const found = findDevice(device)

@@ -28,8 +28,20 @@ function install() {
   rmSync(building, { recursive: true, force: true })
   try {
     const pip = createEnvironment(building)
-    const asked = ['install', '--quiet', '--disable-pip-version-check', '--no-input', '--require-hashes', '-r', REQUIREMENTS]
-    must(pip.command, [...pip.words, ...asked], 'the packages of tools/test-env/moto-requirements.txt cannot be installed')
+    const asked = [
+      'install',
+      '--quiet',
+      '--disable-pip-version-check',
+      '--no-input',
+      '--require-hashes',
+      '-r',
+      REQUIREMENTS,
+    ]
+    must(
+      pip.command,
+      [...pip.words, ...asked],
+      'the packages of tools/test-env/moto-requirements.txt cannot be installed',
+    )
     writeFileSync(`${building}/${STAMP}`, wanted)
     if (!isReady(HOME)) {
       rmSync(HOME, { recursive: true, force: true })
@@ -50,7 +62,8 @@ function createEnvironment(folder) {
   const bare = run(python.command, ['-m', 'venv', '--without-pip', folder])
   // pip 22.3 and newer installs into another environment.
   const pip = ['-m', 'pip', '--python', pythonOf(folder)]
-  if (bare.status === 0 && run(python.command, [...pip, '--version']).status === 0) return { command: python.command, words: pip }
+  if (bare.status === 0 && run(python.command, [...pip, '--version']).status === 0)
+    return { command: python.command, words: pip }
   return fail(
     `Python ${python.version} cannot make a virtual environment: ${lastLine(whole)}\n` +
       'Install what it lacks: on Debian and Ubuntu `apt-get install python3-venv`, elsewhere a Python with venv and ensurepip.',
@@ -76,7 +89,11 @@ function findPython() {
 }
 
 function isReady(folder) {
-  return existsSync(`${folder}/${STAMP}`) && readFileSync(`${folder}/${STAMP}`, 'utf8') === wanted && run(pythonOf(folder), ['-c', '']).status === 0
+  return (
+    existsSync(`${folder}/${STAMP}`) &&
+    readFileSync(`${folder}/${STAMP}`, 'utf8') === wanted &&
+    run(pythonOf(folder), ['-c', '']).status === 0
+  )
 }
 
 function pythonOf(folder) {

@@ -1,4 +1,4 @@
-import { FORMATS } from './formats.ts'
+import { FORMATS } from './format-names.ts'
 
 /** Flags that every command takes, in one place so that they are the same everywhere. */
 export const jsonFlag = { json: { kind: 'boolean', brief: 'One JSON document on standard output', default: false } } as const

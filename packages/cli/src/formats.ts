@@ -3,8 +3,6 @@ import { markdownTable } from 'markdown-table'
 import type { Column } from './table.ts'
 import { safeText } from './safe-text.ts'
 
-export const FORMATS = ['text', 'json', 'csv', 'markdown'] as const
-export type Format = (typeof FORMATS)[number]
 
 /** One JSON document. */
 export function renderJson(value: unknown): string {

@@ -35,21 +35,47 @@ export function planAnswer(): Record<string, unknown> {
       deadlineHours: 6,
       budgetUsd: 3,
       waitingUsdPerHour: 0,
-      notes: ['756.0 s an epoch: median of 49, 1 left out as warm-up', 'family vision-detection: guessed from the model’s name'],
+      notes: [
+        '756.0 s an epoch: median of 49, 1 left out as warm-up',
+        'family vision-detection: guessed from the model’s name',
+      ],
     },
     options: options.map((option) => ({ ...option, pareto: !dominated(option) })),
     excluded: [
       { instanceType: 'ml.p2.xlarge', why: 'not offered for training in us-east-1' },
-      { instanceType: 'ml.trn1.2xlarge', why: 'runs code built for AWS Neuron only: neuron: true in the job makes it an option' },
+      {
+        instanceType: 'ml.trn1.2xlarge',
+        why: 'runs code built for AWS Neuron only: neuron: true in the job makes it an option',
+      },
       { instanceType: 'ml.inf2.xlarge', why: 'not offered for training in us-east-1' },
     ],
     recommendations: [
       { goal: 'cheapest', optionId: 'local', why: '$0.11 (80 %: $0.10 to $0.12) in 10.5 h' },
-      { goal: 'fastest', optionId: 'ml.p5.48xlarge×1/us-east-1/on-demand', why: '0.3 h (80 %: 0.2 h to 0.5 h) for $15.40' },
-      { goal: 'balanced', optionId: 'ml.g5.xlarge×1/us-east-1/spot', why: '$0.96 in 1.5 h: it has the least cost × time' },
-      { goal: 'most-reliable', optionId: 'ml.g4dn.xlarge×1/us-east-1/on-demand', why: 'nothing interrupts it, and nine times in ten it costs at most $2.60' },
-      { goal: 'within-budget', optionId: 'ml.g5.xlarge×1/us-east-1/on-demand', why: '97 % to stay within $3.00, and the fastest that does' },
-      { goal: 'within-deadline', optionId: 'ml.g4dn.xlarge×1/us-east-1/spot', why: '98 % to be done within 6 h, and the cheapest that is' },
+      {
+        goal: 'fastest',
+        optionId: 'ml.p5.48xlarge×1/us-east-1/on-demand',
+        why: '0.3 h (80 %: 0.2 h to 0.5 h) for $15.40',
+      },
+      {
+        goal: 'balanced',
+        optionId: 'ml.g5.xlarge×1/us-east-1/spot',
+        why: '$0.96 in 1.5 h: it has the least cost × time',
+      },
+      {
+        goal: 'most-reliable',
+        optionId: 'ml.g4dn.xlarge×1/us-east-1/on-demand',
+        why: 'nothing interrupts it, and nine times in ten it costs at most $2.60',
+      },
+      {
+        goal: 'within-budget',
+        optionId: 'ml.g5.xlarge×1/us-east-1/on-demand',
+        why: '97 % to stay within $3.00, and the fastest that does',
+      },
+      {
+        goal: 'within-deadline',
+        optionId: 'ml.g4dn.xlarge×1/us-east-1/spot',
+        why: '98 % to be done within 6 h, and the cheapest that is',
+      },
     ],
     experiment: {
       optionIds: ['ml.g4dn.xlarge×1/us-east-1/spot', 'ml.g5.xlarge×1/us-east-1/spot'],
@@ -57,13 +83,24 @@ export function planAnswer(): Record<string, unknown> {
       usd: '0.1200',
       why: 'ml.g4dn.xlarge and ml.g5.xlarge cannot be told apart: $0.55 to $1.15 against $0.61 to $1.40. 50 steps on each would cost about $0.12 and decide it',
     },
-    warnings: ['Max wait bounds the wall time of a spot job, waiting included, and must be at least max run; it does not bound what is billed.'],
-    setUpFirst: ['Quota: the default for most accelerator types is 0, per region and apart for spot; ask for it first.', 'An S3 bucket in the same region for 2 GB of data and the artefacts; data in is free.'],
+    warnings: [
+      'Max wait bounds the wall time of a spot job, waiting included, and must be at least max run; it does not bound what is billed.',
+    ],
+    setUpFirst: [
+      'Quota: the default for most accelerator types is 0, per region and apart for spot; ask for it first.',
+      'An S3 bucket in the same region for 2 GB of data and the artefacts; data in is free.',
+    ],
     assumptions: [
       { what: 'start-up before billing', value: '4 min', source: 'recalled: 3–5 min is usual' },
       { what: 'energy', value: '60 W × $0.17 a kWh', source: 'default of the job file' },
     ],
-    gaps: [{ kind: 'estimated-price', what: 'ml.p5.48xlarge spot in us-east-1', effect: 'taken from the average saving of the Spot Advisor' }],
+    gaps: [
+      {
+        kind: 'estimated-price',
+        what: 'ml.p5.48xlarge spot in us-east-1',
+        effect: 'taken from the average saving of the Spot Advisor',
+      },
+    ],
     priceBook: { origin: 'snapshot', date: '2026-09-24' },
   }
 }
@@ -90,7 +127,12 @@ function cloudOption([instanceType, usdPerHour, work, nvmeGb, savingPercent]: (t
     pareto: false,
     basis: slow ? 'assumed' : 'predicted',
     expectedErrorPct: slow ? 60 : 17,
-    notes: nvmeGb > 0 ? [`${instanceType} has ${nvmeGb} GB of local NVMe storage: no volume is charged, and its size cannot be chosen`] : [],
+    notes:
+      nvmeGb > 0
+        ? [
+            `${instanceType} has ${nvmeGb} GB of local NVMe storage: no volume is charged, and its size cannot be chosen`,
+          ]
+        : [],
     spot: spot
       ? {
           band: '5-10%',

@@ -1,5 +1,5 @@
 import { COMPUTE_CLASSES } from '@costwright/engine/plan/compute/device'
-import { ENVIRONMENTS } from '@costwright/engine/plan/compute/workload'
+import { ENVIRONMENTS } from '@costwright/engine/plan/compute/workload-words'
 import { z } from 'zod'
 import { bookShape, gapShape, money, provenanceShape } from '../outputs/shapes.ts'
 

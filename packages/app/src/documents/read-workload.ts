@@ -1,5 +1,6 @@
 import type { PriceBook } from '@costwright/engine/catalog/price-book'
-import { MODEL_CLASSES, workloadSchema, type Workload } from '@costwright/engine/plan/compute/workload'
+import { workloadSchema, type Workload } from '@costwright/engine/plan/compute/workload'
+import { MODEL_CLASSES } from '@costwright/engine/plan/compute/workload-words'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
 import { checkDocument } from './check-document.ts'

@@ -2,62 +2,16 @@ import { combineReadings, type OwnReading } from './combine-readings.ts'
 import type { Device } from './device.ts'
 import { scalingGain } from './device-scaling.ts'
 import { findDevice } from './find-device.ts'
+import { checkQuestion, middle, type HoursPrediction, type HoursTarget, type MeasuredHours, type WorkloadQuestion } from './hours-question.ts'
 import { expectedErrorPct, NORMAL_HALF_WIDTH_80, rangeAround, type HoursRange } from './hours-range.ts'
+import { evidenceOf, isKnownBySheetOnly } from './prediction-evidence.ts'
 import { precisionClass } from './precision.ts'
 import { dataSecondsOn } from './step-time.ts'
-import { commonModels, findContext, type TransferReference } from './transfer-reference.ts'
+import { findContext, type TransferReference } from './transfer-reference.ts'
 import { REFERENCE_VCPU } from './transfer-features.ts'
 import { workloadFamily } from './workload-family.ts'
 
-/** What is to be run. Words are taken as people write them. */
-export interface WorkloadQuestion {
-  /** Family, or any words that name the kind of model; null: guessed from the model's name. */
-  readonly family: string | null
-  readonly model: string | null
-  /** amp, bf16, fp32 …; null: half precision, as most training is. */
-  readonly precision: string | null
-  /** Samples in one step on one device; null when unknown. */
-  readonly batch: number | null
-  readonly task: 'train' | 'infer'
-}
-
-/** Wall time of the whole work somewhere. */
-export interface MeasuredHours {
-  /** Device or instance type. */
-  readonly device: string
-  /** Devices used together. */
-  readonly count: number
-  readonly hours: number
-  /** Upper end where the time is known as a range, of which `hours` is then the lower end. */
-  readonly hoursHigh: number | null
-  /** vCPUs of the machine; for a CPU, what the work ran on. */
-  readonly vcpu: number | null
-  /** Batch there, where it differs from the workload's. */
-  readonly batch: number | null
-  /** Share of a step spent waiting for data there; null when unknown. */
-  readonly loaderShare: number | null
-}
-
-/** Where it is to run. */
-export interface HoursTarget {
-  readonly device: string
-  readonly count: number
-  /** vCPUs of one machine. */
-  readonly vcpu: number | null
-  /** Machines that the devices are spread over. */
-  readonly machines: number
-  /** Batch there, where it differs from the workload's. */
-  readonly batch: number | null
-}
-
-/** How a time is known. `predicted`: both devices have published readings; `assumed`: a data sheet or a guess stands in for them. */
-export type PredictionBasis = 'measured' | 'predicted' | 'assumed'
-
-/** Hours on the target. */
-export type HoursPrediction =
-  | { readonly kind: 'hours'; readonly hours: HoursRange; readonly basis: PredictionBasis; readonly expectedErrorPct: number; readonly notes: readonly string[] }
-  /** A device that nobody has heard of: what to do about it, and a guess so wide that it only bounds. */
-  | { readonly kind: 'unknown-device'; readonly device: string; readonly role: 'measured' | 'target'; readonly hours: HoursRange; readonly expectedErrorPct: number; readonly notes: readonly string[] }
+export type { HoursPrediction, HoursTarget, MeasuredHours, WorkloadQuestion } from './hours-question.ts'
 
 /** Run-to-run deviation of one machine, log. Published repeats of one benchmark on one instance type differ by 1.9 % (PROFET data, 2022). */
 const REPEAT_SD = 0.02
@@ -74,7 +28,7 @@ const INFERENCE_WIDENING = 1.5
  * @throws RangeError when there is no measurement, or a time, count or share makes no sense.
  */
 export function predictHours(workload: WorkloadQuestion, measured: readonly MeasuredHours[], target: HoursTarget, reference: TransferReference): HoursPrediction {
-  check(measured, target)
+  checkQuestion(measured, target)
   const there = findDevice(target.device)
   const onTarget = measured.filter((one) => isTarget(one, target, there?.device ?? null))
   if (onTarget.length > 0) return fromTarget(onTarget)
@@ -101,13 +55,13 @@ export function predictHours(workload: WorkloadQuestion, measured: readonly Meas
     }
   })
   const estimate = combineReadings(context, readings, { device: there.device.id, logBatch: logOf(target.batch ?? workload.batch), size: 0 })
-  const bySheet = (device: Device): boolean => commonModels(reference, device.id, device.id) === 0
+  const bySheet = (device: Device): boolean => isKnownBySheetOnly(reference, device)
   const halfWidth = bySheet(there.device) || known.every((one) => bySheet(one.device)) ? Math.max(reference.sheetOnlyHalfWidthSds, reference.halfWidthSds) : reference.halfWidthSds
   const calibrated = (estimate.sd * halfWidth) / NORMAL_HALF_WIDTH_80
   const logSd = Math.hypot(calibrated * (workload.task === 'infer' ? INFERENCE_WIDENING : 1), goal.sd)
   const compute = rangeAround(Math.exp(-estimate.logThroughput - goal.logGain), logSd)
   const loader = loaderHours(known, target)
-  const evidence = evidenceNotes(reference, known.map((one) => one.device), there.device)
+  const evidence = evidenceOf(reference, known.map((one) => one.device), there.device)
   const said = [
     ...evidence.notes,
     ...(goal.note === null ? [] : [goal.note]),
@@ -178,38 +132,11 @@ function loaderHours(known: readonly (Omit<MeasuredHours, 'device'> & { readonly
   return rangeAround(dataSecondsOn(middle(bound), bound.vcpu, target.vcpu * target.machines), HOST_SPEED_SD)
 }
 
-function evidenceNotes(reference: TransferReference, from: readonly Device[], to: Device): { readonly basis: PredictionBasis; readonly notes: readonly string[] } {
-  const sheetOnly = [...new Set([...from, to])].filter((device) => commonModels(reference, device.id, device.id) === 0)
-  const common = Math.max(...from.map((device) => commonModels(reference, device.id, to.id)))
-  const notes = sheetOnly.map((device) => `assumed: no published readings of ${device.name}; placed by its ${device.trust === 'recalled' ? 'data sheet as recalled' : 'data sheet'} among devices that have some`)
-  if (sheetOnly.length > 0) return { basis: 'assumed', notes }
-  return {
-    basis: 'predicted',
-    notes: [common > 0 ? `predicted from ${common} reference model${common === 1 ? '' : 's'} measured on both devices` : 'predicted through devices that share reference models with both: none was measured on the two'],
-  }
-}
-
 /** Hours of computation alone: the rest waited for data. */
 function computeHours(one: Pick<MeasuredHours, 'hours' | 'hoursHigh' | 'loaderShare'>): number {
   return middle(one) * (1 - (one.loaderShare ?? 0))
 }
 
-function middle({ hours, hoursHigh }: Pick<MeasuredHours, 'hours' | 'hoursHigh'>): number {
-  return hoursHigh === null ? hours : Math.sqrt(hours * hoursHigh)
-}
-
 function logOf(batch: number | null): number | null {
   return batch === null ? null : Math.log(batch)
-}
-
-function check(measured: readonly MeasuredHours[], target: HoursTarget): void {
-  if (measured.length === 0) throw new RangeError('a prediction needs at least one measurement')
-  for (const one of measured) {
-    if (!(one.hours > 0 && Number.isFinite(one.hours))) throw new RangeError(`measured hours must be above zero, got ${one.hours}`)
-    if (one.hoursHigh !== null && !(one.hoursHigh >= one.hours)) throw new RangeError('the upper end of measured hours must not be below the lower')
-    if (one.loaderShare !== null && !(one.loaderShare >= 0 && one.loaderShare < 1)) throw new RangeError(`the loader's share must be from 0 to below 1, got ${one.loaderShare}`)
-  }
-  for (const [name, value] of [['count', target.count], ['machines', target.machines], ...measured.map((one) => ['measured count', one.count] as const)] as const) {
-    if (!(Number.isSafeInteger(value) && value >= 1)) throw new RangeError(`${name} must be a whole number of at least one, got ${value}`)
-  }
 }

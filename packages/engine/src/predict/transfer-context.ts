@@ -1,4 +1,4 @@
-import type { TransferFit } from './fit-transfer.ts'
+import type { TransferPosterior } from './transfer-posterior.ts'
 import { dot, forward } from './spd-matrix.ts'
 import { modelCovariance, sharedColumns, type Column, type Placement, type WorkloadKind } from './transfer-features.ts'
 
@@ -20,7 +20,7 @@ export interface TransferContext extends WorkloadKind {
 }
 
 /** Reads the context of one kind of workload off a fit. */
-export function contextOf(fit: TransferFit, kind: WorkloadKind, devices: readonly string[]): TransferContext {
+export function contextOf(fit: TransferPosterior, kind: WorkloadKind, devices: readonly string[]): TransferContext {
   const placements = devices.map((deviceId): Placement => ({ ...kind, deviceId, device: fit.deviceOf(deviceId), logBatch: 0, size: 0 }))
   const designs = placements.map((placement) => design(fit, sharedColumns(placement)))
   const raw = designs.map((one) => meanOf(fit, one))
@@ -54,12 +54,12 @@ interface Design {
   readonly unseen: readonly Column[]
 }
 
-function meanOf(fit: TransferFit, { vector, unseen }: Design): number {
+function meanOf(fit: TransferPosterior, { vector, unseen }: Design): number {
   return dot(vector, fit.coefficients) + unseen.reduce((sum, { value, priorMean }) => sum + value * priorMean, 0)
 }
 
 /** The design vector over the fit's columns, and the columns that the fit has never seen. */
-function design(fit: TransferFit, columns: readonly Column[]): Design {
+function design(fit: TransferPosterior, columns: readonly Column[]): Design {
   const vector = new Float64Array(fit.columns.size)
   const unseen: Column[] = []
   for (const column of columns) {
@@ -87,7 +87,7 @@ function batchModelVariance(kind: WorkloadKind): number {
   return modelCovariance(unit, unit, false) - modelCovariance(none, none, false)
 }
 
-function coefficient(fit: TransferFit, name: string): number {
+function coefficient(fit: TransferPosterior, name: string): number {
   const index = fit.columns.get(name)
   return index === undefined ? 0 : (fit.coefficients[index] ?? 0)
 }

@@ -20,7 +20,9 @@ export const cloudformation: Emitter = {
   writtenFor: 'AWS::SageMaker::Pipeline, resource schemas of 2026-10',
   emit: (launch) => {
     const region = JSON.stringify(launch.region)
-    const tags = launch.tags.map(({ key, value }) => `        - { Key: ${JSON.stringify(key)}, Value: ${JSON.stringify(value)} }`)
+    const tags = launch.tags.map(
+      ({ key, value }) => `        - { Key: ${JSON.stringify(key)}, Value: ${JSON.stringify(value)} }`,
+    )
     return `AWSTemplateFormatVersion: "2010-09-09"
 Parameters:
 ${launch.names.map(parameterYaml).join('\n')}

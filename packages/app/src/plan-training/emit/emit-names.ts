@@ -62,13 +62,25 @@ export function emitNames(job: TrainingJob, region: string, names: EmitNames): r
   }
   return [
     name('jobName', 'job_name', 'Name of the job; a time stamp is added to it', 'letters, digits and hyphens'),
-    name('roleArn', 'role_arn', 'Execution role: reads the data, writes the output, pulls the image', 'arn:aws:iam::<ACCOUNT>:role/<ROLE>'),
+    name(
+      'roleArn',
+      'role_arn',
+      'Execution role: reads the data, writes the output, pulls the image',
+      'arn:aws:iam::<ACCOUNT>:role/<ROLE>',
+    ),
     name('imageUri', 'image_uri', 'Training image', `<ACCOUNT>.dkr.ecr.${region}.amazonaws.com/<IMAGE>:<TAG>`),
     name('inputS3Uri', 'input_s3_uri', `Training data, in ${region}`, 's3://<BUCKET>/<DATA>/'),
     name('outputS3Uri', 'output_s3_uri', `Where the model goes, in ${region}`, 's3://<BUCKET>/<OUTPUT>/'),
     ...(job.checkpoints === false
       ? []
-      : [name('checkpointS3Uri', 'checkpoint_s3_uri', 'Checkpoints: the same place again resumes the job, another starts afresh', `s3://<BUCKET>/checkpoints/${jobName}`)]),
+      : [
+          name(
+            'checkpointS3Uri',
+            'checkpoint_s3_uri',
+            'Checkpoints: the same place again resumes the job, another starts afresh',
+            `s3://<BUCKET>/checkpoints/${jobName}`,
+          ),
+        ]),
   ]
 }
 

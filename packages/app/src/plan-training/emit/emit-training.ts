@@ -10,9 +10,21 @@ import { EMIT_TARGETS, findEmitter } from './registry.ts'
  * run until they are filled in.
  * @throws UserError for an unknown target, the own machine, or a name that AWS would refuse.
  */
-export function emitTraining(target: string, job: TrainingJob, option: OptionJson, answer: PlanTrainingJson, names: EmitNames = NO_NAMES): string {
+export function emitTraining(
+  target: string,
+  job: TrainingJob,
+  option: OptionJson,
+  answer: PlanTrainingJson,
+  names: EmitNames = NO_NAMES,
+): string {
   const emitter = findEmitter(target)
-  if (emitter === null) throw new UserError('unknown-target', `cannot emit ${JSON.stringify(target)}`, { hint: `expected one of ${EMIT_TARGETS.join(', ')}` })
-  if (option.purchase === 'local') throw new UserError('nothing-to-emit', 'the own machine needs no request', { hint: 'choose an option in the cloud' })
+  if (emitter === null)
+    throw new UserError('unknown-target', `cannot emit ${JSON.stringify(target)}`, {
+      hint: `expected one of ${EMIT_TARGETS.join(', ')}`,
+    })
+  if (option.purchase === 'local')
+    throw new UserError('nothing-to-emit', 'the own machine needs no request', {
+      hint: 'choose an option in the cloud',
+    })
   return emitter.emit(launchOf(job, option, answer, names))
 }

@@ -36,7 +36,10 @@ describe.each(CASES)('%s', (_, option, job) => {
 
   test('boto3 text creates the job', async () => {
     const file = await written('launch.py', emitTraining('boto3', job, option, ANSWER, NAMES))
-    const asked = await python('import json, runpy, sys; print(json.dumps(runpy.run_path(sys.argv[1])["REQUEST"]))', file)
+    const asked = await python(
+      'import json, runpy, sys; print(json.dumps(runpy.run_path(sys.argv[1])["REQUEST"]))',
+      file,
+    )
     expect(JSON.parse(asked)).toEqual(expected)
     expect(await described((await run(moto.python, [file])).trim())).toEqual(expectedJob(expected))
   })
@@ -60,9 +63,14 @@ describe.each(CASES)('%s', (_, option, job) => {
     const text = emitTraining('terraform', job, option, ANSWER, NAMES)
     const file = await written('main.tf', text)
     const parsed = JSON.parse(await python(PARSE_HCL, file)) as Hcl
-    const values = Object.fromEntries(parsed.variable.flatMap((one) => Object.entries(one).map(([key, { default: value }]) => [key, value])))
+    const values = Object.fromEntries(
+      parsed.variable.flatMap((one) => Object.entries(one).map(([key, { default: value }]) => [key, value])),
+    )
     const definition = resolved(parsed.locals[0]?.definition, values)
-    expect(definition).toEqual({ Version: '2020-12-01', Steps: [{ Name: 'Train', Type: 'Training', Arguments: expected }] })
+    expect(definition).toEqual({
+      Version: '2020-12-01',
+      Steps: [{ Name: 'Train', Type: 'Training', Arguments: expected }],
+    })
     const pipeline = parsed.resource[0]?.['aws_sagemaker_pipeline']?.['training']
     expect(pipeline).toEqual({
       pipeline_name: '${var.job_name}',
@@ -72,7 +80,9 @@ describe.each(CASES)('%s', (_, option, job) => {
       tags: Object.fromEntries(launchOf(job, option, ANSWER, NAMES).tags.map(({ key, value }) => [key, value])),
     })
     expect(parsed.provider).toEqual([{ aws: { region: option.region } }])
-    expect(await pipelineJob('from-terraform', NAMES.roleArn ?? '', JSON.stringify(definition), option.region)).toEqual(expected)
+    expect(await pipelineJob('from-terraform', NAMES.roleArn ?? '', JSON.stringify(definition), option.region)).toEqual(
+      expected,
+    )
   })
 
   test('sagemaker-sdk text compiles and says the same to the SDK', async () => {
@@ -80,13 +90,25 @@ describe.each(CASES)('%s', (_, option, job) => {
     const calls = JSON.parse(await python(CALLS_OF, file)) as Record<string, unknown>
     const { volumeGb, limits, environment, spot, count } = launchOf(job, option, ANSWER, NAMES)
     expect(calls).toMatchObject({
-      Compute: { instance_type: option.instanceType, instance_count: count, volume_size_in_gb: volumeGb, enable_managed_spot_training: spot },
-      StoppingCondition: { max_runtime_in_seconds: limits.maxRunSeconds, ...(limits.maxWaitSeconds === null ? {} : { max_wait_time_in_seconds: limits.maxWaitSeconds }) },
+      Compute: {
+        instance_type: option.instanceType,
+        instance_count: count,
+        volume_size_in_gb: volumeGb,
+        enable_managed_spot_training: spot,
+      },
+      StoppingCondition: {
+        max_runtime_in_seconds: limits.maxRunSeconds,
+        ...(limits.maxWaitSeconds === null ? {} : { max_wait_time_in_seconds: limits.maxWaitSeconds }),
+      },
       ModelTrainer: { role: NAMES.roleArn, training_image: NAMES.imageUri, environment, base_job_name: NAMES.jobName },
       OutputDataConfig: { s3_output_path: NAMES.outputS3Uri },
       InputData: { channel_name: 'training', data_source: NAMES.inputS3Uri },
     })
-    expect(calls['CheckpointConfig']).toEqual(job.checkpoints === false ? undefined : { s3_uri: 's3://a-bucket/models/checkpoints/yolo-nightly', local_path: '/opt/ml/checkpoints' })
+    expect(calls['CheckpointConfig']).toEqual(
+      job.checkpoints === false
+        ? undefined
+        : { s3_uri: 's3://a-bucket/models/checkpoints/yolo-nightly', local_path: '/opt/ml/checkpoints' },
+    )
   })
 })
 
@@ -98,7 +120,11 @@ test('cfn-lint knows the resource: a property that it does not have is an error'
 
 test('with placeholders left, scripts stop before they call AWS', async () => {
   const before = await jobCount()
-  for (const [target, program] of [['boto3', moto.python], ['cli', 'bash'], ['sagemaker-sdk', moto.python]] as const) {
+  for (const [target, program] of [
+    ['boto3', moto.python],
+    ['cli', 'bash'],
+    ['sagemaker-sdk', moto.python],
+  ] as const) {
     const file = await written(`placeholders-${target}`, emitTraining(target, JOB, SPOT, ANSWER))
     await expect(run(program, [file]), target).rejects.toThrow(/fill in arn:aws:iam::<ACCOUNT>:role\/<ROLE>/)
   }
@@ -107,12 +133,20 @@ test('with placeholders left, scripts stop before they call AWS', async () => {
 
 test('a hostile job name launches nothing but the job', async () => {
   const trap = join(folder, 'trap')
-  const job = { ...JOB, name: `"""\n$(touch ${trap})\`touch ${trap}\`\${AWS::AccountId}\nJSON\ntouch ${trap}\n'; touch ${trap} #\\` }
+  const job = {
+    ...JOB,
+    name: `"""\n$(touch ${trap})\`touch ${trap}\`\${AWS::AccountId}\nJSON\ntouch ${trap}\n'; touch ${trap} #\\`,
+  }
   const names = { ...NAMES, jobName: null }
   const before = await jobCount()
   await run(moto.python, [await written('hostile.py', emitTraining('boto3', job, SPOT, ANSWER, names))])
-  await run('bash', [await written('hostile.sh', emitTraining('cli', job, SPOT, ANSWER, { ...names, jobName: 'from-shell' }))])
-  await python('import sys; compile(open(sys.argv[1]).read(), "x", "exec")', await written('hostile_sdk.py', emitTraining('sagemaker-sdk', job, SPOT, ANSWER, names)))
+  await run('bash', [
+    await written('hostile.sh', emitTraining('cli', job, SPOT, ANSWER, { ...names, jobName: 'from-shell' })),
+  ])
+  await python(
+    'import sys; compile(open(sys.argv[1]).read(), "x", "exec")',
+    await written('hostile_sdk.py', emitTraining('sagemaker-sdk', job, SPOT, ANSWER, names)),
+  )
   await cfnLint(await written('hostile.yaml', emitTraining('cloudformation', job, SPOT, ANSWER, names)))
   await python(PARSE_HCL, await written('hostile.tf', emitTraining('terraform', job, SPOT, ANSWER, names)))
   expect({ created: (await jobCount()) - before, trapped: existsSync(trap) }).toEqual({ created: 2, trapped: false })
@@ -153,7 +187,9 @@ interface Hcl {
 function filled(option: OptionJson, job: typeof JOB): Readonly<Record<string, unknown>> {
   const values = Object.fromEntries(emitNames(job, option.region, NAMES).map(({ id, value }) => [id, value]))
   const text = JSON.stringify(trainingRequest(launchOf(job, option, ANSWER, NAMES)))
-  return JSON.parse(text, (_, value: unknown) => (isRef(value) ? values[value.id] : value)) as Readonly<Record<string, unknown>>
+  return JSON.parse(text, (_, value: unknown) => (isRef(value) ? values[value.id] : value)) as Readonly<
+    Record<string, unknown>
+  >
 }
 
 function isRef(value: unknown): value is { readonly id: string } {
@@ -187,10 +223,22 @@ print(json.dumps({key: job[key] for key in wanted if key in job}))
 function pipelineOf(text: string): { readonly name: string; readonly role: string; readonly body: string } {
   const tag = (name: string, resolve: (value: string) => unknown) => ({ tag: `!${name}`, resolve })
   const template = parse(text, {
-    customTags: [tag('Ref', (value) => ({ ref: value })), tag('Sub', (value) => value), { tag: '!Equals', collection: 'seq' as const, resolve: (node: unknown) => node }],
+    customTags: [
+      tag('Ref', (value) => ({ ref: value })),
+      tag('Sub', (value) => value),
+      { tag: '!Equals', collection: 'seq' as const, resolve: (node: unknown) => node },
+    ],
   }) as {
     readonly Parameters: Readonly<Record<string, { readonly Default: string; readonly AllowedPattern: string }>>
-    readonly Resources: { readonly Training: { readonly Properties: { readonly PipelineName: { readonly ref: string }; readonly RoleArn: { readonly ref: string }; readonly PipelineDefinition: { readonly PipelineDefinitionBody: string } } } }
+    readonly Resources: {
+      readonly Training: {
+        readonly Properties: {
+          readonly PipelineName: { readonly ref: string }
+          readonly RoleArn: { readonly ref: string }
+          readonly PipelineDefinition: { readonly PipelineDefinitionBody: string }
+        }
+      }
+    }
   }
   const value = (name: string): string => {
     const { Default, AllowedPattern } = template.Parameters[name] ?? { Default: '', AllowedPattern: '$^' }
@@ -198,7 +246,9 @@ function pipelineOf(text: string): { readonly name: string; readonly role: strin
     return Default
   }
   const { PipelineName, RoleArn, PipelineDefinition } = template.Resources.Training.Properties
-  const body = PipelineDefinition.PipelineDefinitionBody.replace(/\$\{([A-Za-z0-9]+)\}/g, (_, name: string) => value(name))
+  const body = PipelineDefinition.PipelineDefinitionBody.replace(/\$\{([A-Za-z0-9]+)\}/g, (_, name: string) =>
+    value(name),
+  )
   return { name: value(PipelineName.ref), role: value(RoleArn.ref), body }
 }
 
@@ -235,7 +285,11 @@ async function expectCreated(request: Readonly<Record<string, unknown>>, region:
 }
 
 async function jobCount(): Promise<number> {
-  return Number(await python('import boto3; print(len(boto3.client("sagemaker", region_name="us-east-1").list_training_jobs(MaxResults=100)["TrainingJobSummaries"]))'))
+  return Number(
+    await python(
+      'import boto3; print(len(boto3.client("sagemaker", region_name="us-east-1").list_training_jobs(MaxResults=100)["TrainingJobSummaries"]))',
+    ),
+  )
 }
 
 function resolved(value: unknown, variables: Readonly<Record<string, string>>): unknown {
@@ -247,7 +301,13 @@ function resolved(value: unknown, variables: Readonly<Record<string, string>>): 
 
 /** What cfn-lint says of a template, against the resource schemas of us-east-1; nothing when it is sound. @throws Error for faults. */
 async function cfnLint(file: string): Promise<string> {
-  return await python('import sys; from cfnlint.runner import main; sys.argv[0] = "cfn-lint"; main()', '--regions', 'us-east-1', '--', file)
+  return await python(
+    'import sys; from cfnlint.runner import main; sys.argv[0] = "cfn-lint"; main()',
+    '--regions',
+    'us-east-1',
+    '--',
+    file,
+  )
 }
 
 async function written(name: string, text: string): Promise<string> {

@@ -30,23 +30,35 @@ describe('registry', () => {
     const defined: string[] = []
     for (const file of files) {
       const exports = Object.values((await import(new URL(file, here).href)) as Readonly<Record<string, unknown>>)
-      for (const value of exports) if (typeof value === 'object' && value !== null && 'emit' in value && 'target' in value) defined.push(`${String(value.target)} in ${file}`)
+      for (const value of exports)
+        if (typeof value === 'object' && value !== null && 'emit' in value && 'target' in value)
+          defined.push(`${String(value.target)} in ${file}`)
     }
     expect(defined.toSorted()).toEqual(EMIT_TARGETS.map((target) => `${target} in ${target}.ts`).toSorted())
   })
 
-  test.each(EMITTERS.map((one) => [one.target, one] as const))('%s says what it is, names the option, and is pure', (target, emitter) => {
-    expect(existsSync(new URL(`${target}.ts`, here))).toBe(true)
-    expect(emitter.title).toMatch(/\S/)
-    expect(emitter.writtenFor).toMatch(/\d/)
-    for (const chosen of [SPOT, ON_DEMAND]) {
-      const launch = launchOf(JOB, chosen, ANSWER, NAMES)
-      const text = emitter.emit(launch)
-      expect(emitter.emit(structuredClone(launch))).toBe(text)
-      expect(text.endsWith('\n') && !text.endsWith('\n\n')).toBe(true)
-      for (const part of [chosen.instanceType, 'us-east-1', NAMES.roleArn ?? '', ...launch.comments, String(launch.limits.maxRunSeconds)]) expect(text).toContain(part)
-    }
-  })
+  test.each(EMITTERS.map((one) => [one.target, one] as const))(
+    '%s says what it is, names the option, and is pure',
+    (target, emitter) => {
+      expect(existsSync(new URL(`${target}.ts`, here))).toBe(true)
+      expect(emitter.title).toMatch(/\S/)
+      expect(emitter.writtenFor).toMatch(/\d/)
+      for (const chosen of [SPOT, ON_DEMAND]) {
+        const launch = launchOf(JOB, chosen, ANSWER, NAMES)
+        const text = emitter.emit(launch)
+        expect(emitter.emit(structuredClone(launch))).toBe(text)
+        expect(text.endsWith('\n') && !text.endsWith('\n\n')).toBe(true)
+        for (const part of [
+          chosen.instanceType,
+          'us-east-1',
+          NAMES.roleArn ?? '',
+          ...launch.comments,
+          String(launch.limits.maxRunSeconds),
+        ])
+          expect(text).toContain(part)
+      }
+    },
+  )
 
   test.each(EMIT_TARGETS)('%s has every placeholder once, above the request', (target) => {
     const lines = emitTraining(target, JOB, SPOT, ANSWER).split('\n')
@@ -66,7 +78,16 @@ describe('the request', () => {
       AlgorithmSpecification: { TrainingImage: { kind: 'name', id: 'image_uri' }, TrainingInputMode: 'File' },
       RoleArn: { kind: 'name', id: 'role_arn' },
       InputDataConfig: [
-        { ChannelName: 'training', DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: { kind: 'name', id: 'input_s3_uri' }, S3DataDistributionType: 'FullyReplicated' } } },
+        {
+          ChannelName: 'training',
+          DataSource: {
+            S3DataSource: {
+              S3DataType: 'S3Prefix',
+              S3Uri: { kind: 'name', id: 'input_s3_uri' },
+              S3DataDistributionType: 'FullyReplicated',
+            },
+          },
+        },
       ],
       OutputDataConfig: { S3OutputPath: { kind: 'name', id: 'output_s3_uri' } },
       ResourceConfig: { InstanceType: 'ml.g4dn.xlarge', InstanceCount: 1 },
@@ -93,9 +114,26 @@ describe('the request', () => {
   test('the volume is left out exactly for the types on whose bill it is missing because of local NVMe storage', () => {
     const book = createPriceBook(SMALL_BOOK)
     const job = trainingJobSchema.parse({ measured: [{ device: 'laptop', hours: 5 }], volumeGb: 50 })
-    const time: CloudCase['time'] = { kind: 'time', hours: { p10: 1, p50: 2, p90: 3 }, basis: 'predicted', expectedErrorPct: 20, notes: [] }
+    const time: CloudCase['time'] = {
+      kind: 'time',
+      hours: { p10: 1, p50: 2, p90: 3 },
+      basis: 'predicted',
+      expectedErrorPct: 20,
+      notes: [],
+    }
     const planned = (instanceType: string): OptionJson =>
-      optionJson(onDemandOption({ job, book, instanceType, count: 2, region: 'us-east-1', time, shared: { lines: [], gaps: [], notes: [] }, localHours: null }))
+      optionJson(
+        onDemandOption({
+          job,
+          book,
+          instanceType,
+          count: 2,
+          region: 'us-east-1',
+          time,
+          shared: { lines: [], gaps: [], notes: [] },
+          localHours: null,
+        }),
+      )
     const volume = (instanceType: string): number | null => launchOf(job, planned(instanceType), ANSWER, NAMES).volumeGb
     expect([volume('ml.g4dn.xlarge'), volume('ml.m5.large')]).toEqual([null, 50])
   })
@@ -112,27 +150,46 @@ describe('limits', () => {
 
   test('hold for every option: max run above the billed hours, max wait not below max run, both within what SageMaker allows', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.001, max: 5000, noNaN: true }), fc.double({ min: 0, max: 2000, noNaN: true }), fc.boolean(), (p90, maxWaitHours, spot) => {
-        const base = spot ? SPOT : ON_DEMAND
-        const { maxRunSeconds, maxWaitSeconds } = launchLimits({ ...base, hours: { p10: p90, p50: p90, p90 }, spot: base.spot === null ? null : { ...base.spot, maxWaitHours } })
-        expect(Number.isInteger(maxRunSeconds) && maxRunSeconds >= 900 && maxRunSeconds <= LONGEST_RUN_SECONDS).toBe(true)
-        if (p90 < 24 * 18) expect(maxRunSeconds).toBeGreaterThan((p90 - 0.07) * 3600)
-        const waits = maxWaitSeconds !== null && maxWaitSeconds >= maxRunSeconds && maxWaitSeconds <= LONGEST_WAIT_SECONDS
-        expect(spot ? waits : maxWaitSeconds === null).toBe(true)
-      }),
+      fc.property(
+        fc.double({ min: 0.001, max: 5000, noNaN: true }),
+        fc.double({ min: 0, max: 2000, noNaN: true }),
+        fc.boolean(),
+        (p90, maxWaitHours, spot) => {
+          const base = spot ? SPOT : ON_DEMAND
+          const { maxRunSeconds, maxWaitSeconds } = launchLimits({
+            ...base,
+            hours: { p10: p90, p50: p90, p90 },
+            spot: base.spot === null ? null : { ...base.spot, maxWaitHours },
+          })
+          expect(Number.isInteger(maxRunSeconds) && maxRunSeconds >= 900 && maxRunSeconds <= LONGEST_RUN_SECONDS).toBe(
+            true,
+          )
+          if (p90 < 24 * 18) expect(maxRunSeconds).toBeGreaterThan((p90 - 0.07) * 3600)
+          const waits =
+            maxWaitSeconds !== null && maxWaitSeconds >= maxRunSeconds && maxWaitSeconds <= LONGEST_WAIT_SECONDS
+          expect(spot ? waits : maxWaitSeconds === null).toBe(true)
+        },
+      ),
     )
   })
 
   test('a job that may outlast SageMaker’s limit is told how it goes on', () => {
-    expect(launchLimits({ ...ON_DEMAND, hours: { p10: 600, p50: 650, p90: 700 } }).rules[0]).toContain('goes on from its checkpoint')
+    expect(launchLimits({ ...ON_DEMAND, hours: { p10: 600, p50: 650, p90: 700 } }).rules[0]).toContain(
+      'goes on from its checkpoint',
+    )
     expect(launchLimits(ON_DEMAND).rules[0]).not.toContain('goes on')
   })
 })
 
 test('hints are given only where they mean something', () => {
   expect(launchEnvironment({ ...JOB, epochs: 10 }, ON_DEMAND)).toEqual({})
-  expect(launchEnvironment({ ...JOB, epochs: 300, checkpoints: { everyMinutes: 20, gb: 1 } }, ON_DEMAND)).toEqual({ CHECKPOINT_EVERY_MINUTES: '20', EARLY_STOPPING_PATIENCE_EPOCHS: '30' })
-  expect(launchEnvironment({ ...JOB, epochs: 20, checkpoints: false }, SPOT)).toEqual({ EARLY_STOPPING_PATIENCE_EPOCHS: '3' })
+  expect(launchEnvironment({ ...JOB, epochs: 300, checkpoints: { everyMinutes: 20, gb: 1 } }, ON_DEMAND)).toEqual({
+    CHECKPOINT_EVERY_MINUTES: '20',
+    EARLY_STOPPING_PATIENCE_EPOCHS: '30',
+  })
+  expect(launchEnvironment({ ...JOB, epochs: 20, checkpoints: false }, SPOT)).toEqual({
+    EARLY_STOPPING_PATIENCE_EPOCHS: '3',
+  })
 })
 
 describe('names', () => {
@@ -149,13 +206,18 @@ describe('names', () => {
       ['checkpointS3Uri', ''],
     ]
     for (const [field, value] of bad) {
-      expect(() => emitTraining('boto3', JOB, SPOT, ANSWER, { ...NAMES, [field]: value }), value).toThrow(expect.objectContaining({ code: 'bad-name', exitCode: 2 }))
+      expect(() => emitTraining('boto3', JOB, SPOT, ANSWER, { ...NAMES, [field]: value }), value).toThrow(
+        expect.objectContaining({ code: 'bad-name', exitCode: 2 }),
+      )
     }
   })
 
   test('partitions, checkpoints beside the output, placeholders', () => {
-    const value = (names: typeof NAMES): Record<string, string> => Object.fromEntries(emitNames(JOB, 'cn-north-1', names).map((one) => [one.id, one.value]))
-    expect(value({ ...NO_NAMES, roleArn: 'arn:aws-cn:iam::123456789012:role/r', outputS3Uri: 's3://a-bucket/out/' })).toEqual({
+    const value = (names: typeof NAMES): Record<string, string> =>
+      Object.fromEntries(emitNames(JOB, 'cn-north-1', names).map((one) => [one.id, one.value]))
+    expect(
+      value({ ...NO_NAMES, roleArn: 'arn:aws-cn:iam::123456789012:role/r', outputS3Uri: 's3://a-bucket/out/' }),
+    ).toEqual({
       job_name: 'YOLOv8-on-4-195-images',
       role_arn: 'arn:aws-cn:iam::123456789012:role/r',
       image_uri: '<ACCOUNT>.dkr.ecr.cn-north-1.amazonaws.com/<IMAGE>:<TAG>',
@@ -167,25 +229,50 @@ describe('names', () => {
 
   test('any job name becomes one that SageMaker accepts with a time stamp', () => {
     expect([jobNameOf('Ärger & Co.'), jobNameOf('…'), jobNameOf('-a-')]).toEqual(['Arger-Co', 'training', 'a'])
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(`${jobNameOf(text)}-20261015-101010`).toMatch(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/)
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(`${jobNameOf(text)}-20261015-101010`).toMatch(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/)
+      }),
+    )
   })
 })
 
 test('a hostile job name stays in its comment, its tag and nowhere else', () => {
   const plain = EMIT_TARGETS.map((target) => emitTraining(target, JOB, SPOT, ANSWER, NAMES).split('\n').length)
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }), fc.constantFrom('"""\nimport os', '$(id)`id`${HOME}', "'; id; '", '\u2028}\r\n- !Sub ${AWS::AccountId}', '%{ for x in y }', 'JSON\nEOF')), (name) => {
-      const hostile = { ...JOB, name }
-      expect(EMIT_TARGETS.map((target) => emitTraining(target, hostile, SPOT, ANSWER, NAMES).split(/\r\n|[\n\r\u2028\u2029\u0085\f\v]/).length)).toEqual(plain)
-      for (const { value } of launchOf(hostile, SPOT, ANSWER, NAMES).tags) expect(value).toMatch(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u)
-      expect(() => parse(emitTraining('cloudformation', hostile, SPOT, ANSWER, NAMES), { logLevel: 'silent' }) as unknown).not.toThrow()
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }),
+        fc.constantFrom(
+          '"""\nimport os',
+          '$(id)`id`${HOME}',
+          "'; id; '",
+          '\u2028}\r\n- !Sub ${AWS::AccountId}',
+          '%{ for x in y }',
+          'JSON\nEOF',
+        ),
+      ),
+      (name) => {
+        const hostile = { ...JOB, name }
+        expect(
+          EMIT_TARGETS.map(
+            (target) =>
+              emitTraining(target, hostile, SPOT, ANSWER, NAMES).split(/\r\n|[\n\r\u2028\u2029\u0085\f\v]/).length,
+          ),
+        ).toEqual(plain)
+        for (const { value } of launchOf(hostile, SPOT, ANSWER, NAMES).tags)
+          expect(value).toMatch(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u)
+        expect(
+          () => parse(emitTraining('cloudformation', hostile, SPOT, ANSWER, NAMES), { logLevel: 'silent' }) as unknown,
+        ).not.toThrow()
+      },
+    ),
   )
 })
 
 test('what cannot be emitted says so', () => {
   expect(() => emitTraining('pulumi', JOB, SPOT, ANSWER)).toThrow(expect.objectContaining({ code: 'unknown-target' }))
-  expect(() => emitTraining('cli', JOB, option('local'), ANSWER)).toThrow(expect.objectContaining({ code: 'nothing-to-emit' }))
+  expect(() => emitTraining('cli', JOB, option('local'), ANSWER)).toThrow(
+    expect.objectContaining({ code: 'nothing-to-emit' }),
+  )
 })

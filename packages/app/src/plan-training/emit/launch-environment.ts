@@ -11,7 +11,8 @@ const LEAST_PATIENCE_EPOCHS = 3
  * write them, and it does not know when a model has stopped learning.
  */
 export function launchEnvironment(job: TrainingJob, option: OptionJson): Readonly<Record<string, string>> {
-  const minutes = job.checkpoints === false ? null : (option.spot?.checkpointMinutes ?? job.checkpoints.everyMinutes ?? null)
+  const minutes =
+    job.checkpoints === false ? null : (option.spot?.checkpointMinutes ?? job.checkpoints.everyMinutes ?? null)
   const epochs = job.epochs ?? 0
   const patience = Math.max(LEAST_PATIENCE_EPOCHS, Math.round(epochs * PATIENCE_SHARE))
   return {

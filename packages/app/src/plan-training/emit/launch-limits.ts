@@ -25,10 +25,17 @@ export function launchLimits(option: OptionJson): LaunchLimits {
   const billedSeconds = billedHours * 3600
   const wanted = Math.max(billedSeconds * MARGIN, billedSeconds + LEAST_MARGIN_SECONDS)
   const maxRunSeconds = Math.min(LONGEST_RUN_SECONDS, Math.ceil(wanted / 60) * 60)
-  const capped = wanted > LONGEST_RUN_SECONDS ? ' The job may need longer than that: it then goes on from its checkpoint in another job.' : ''
+  const capped =
+    wanted > LONGEST_RUN_SECONDS
+      ? ' The job may need longer than that: it then goes on from its checkpoint in another job.'
+      : ''
   const run = `Max run: ${MARGIN} × the ${billedHours.toFixed(2)} h that nine runs in ten are billed at most, at least 15 min more, at most SageMaker's 28 days.${capped}`
   if (option.spot === null) return { maxRunSeconds, maxWaitSeconds: null, rules: [run] }
-  const maxWaitSeconds = Math.min(LONGEST_WAIT_SECONDS, Math.max(maxRunSeconds, Math.ceil(option.spot.maxWaitHours * 3600)))
-  const wait = 'Max wait: wall time from submission, waiting for capacity included; never less than max run. It does not bound what is billed.'
+  const maxWaitSeconds = Math.min(
+    LONGEST_WAIT_SECONDS,
+    Math.max(maxRunSeconds, Math.ceil(option.spot.maxWaitHours * 3600)),
+  )
+  const wait =
+    'Max wait: wall time from submission, waiting for capacity included; never less than max run. It does not bound what is billed.'
   return { maxRunSeconds, maxWaitSeconds, rules: [run, wait] }
 }

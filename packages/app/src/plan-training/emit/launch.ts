@@ -51,9 +51,13 @@ export function launchOf(job: TrainingJob, option: OptionJson, answer: PlanTrain
       `${job.name}: ${option.instanceType} × ${option.count}, ${option.purchase}, ${option.region}`,
       `Expected: $${option.costUsd.p50.toFixed(2)} (80 %: $${option.costUsd.p10.toFixed(2)} to $${option.costUsd.p90.toFixed(2)}) in ${option.hours.p50.toFixed(2)} h (${option.hours.p10.toFixed(2)} to ${option.hours.p90.toFixed(2)}); time ${option.basis}; prices of ${answer.priceBook.date}.`,
       ...limits.rules,
-      ...(volumeGb === null ? ['No volume size: this type has local NVMe storage, and SageMaker provisions no volume for it.'] : []),
+      ...(volumeGb === null
+        ? ['No volume size: this type has local NVMe storage, and SageMaker provisions no volume for it.']
+        : []),
       ...spotComments(option, checkpoints),
-      ...(Object.keys(environment).length === 0 ? [] : ['The environment variables are hints: they do something only where your code reads them.']),
+      ...(Object.keys(environment).length === 0
+        ? []
+        : ['The environment variables are hints: they do something only where your code reads them.']),
     ].map(oneLine),
   }
 }
@@ -68,7 +72,11 @@ export function trainingRequest(launch: Launch): { readonly [key: string]: Reque
       {
         ChannelName: CHANNEL,
         DataSource: {
-          S3DataSource: { S3DataType: 'S3Prefix', S3Uri: nameRef('input_s3_uri'), S3DataDistributionType: 'FullyReplicated' },
+          S3DataSource: {
+            S3DataType: 'S3Prefix',
+            S3Uri: nameRef('input_s3_uri'),
+            S3DataDistributionType: 'FullyReplicated',
+          },
         },
       },
     ],
@@ -83,7 +91,9 @@ export function trainingRequest(launch: Launch): { readonly [key: string]: Reque
       ...(limits.maxWaitSeconds === null ? {} : { MaxWaitTimeInSeconds: limits.maxWaitSeconds }),
     },
     EnableManagedSpotTraining: launch.spot,
-    ...(launch.checkpoints ? { CheckpointConfig: { S3Uri: nameRef('checkpoint_s3_uri'), LocalPath: CHECKPOINT_PATH } } : {}),
+    ...(launch.checkpoints
+      ? { CheckpointConfig: { S3Uri: nameRef('checkpoint_s3_uri'), LocalPath: CHECKPOINT_PATH } }
+      : {}),
     ...(Object.keys(environment).length === 0 ? {} : { Environment: environment }),
     Tags: launch.tags.map(({ key, value }) => ({ Key: key, Value: value })),
   }
@@ -91,20 +101,28 @@ export function trainingRequest(launch: Launch): { readonly [key: string]: Reque
 
 /** The meter of training remarks it on the bill of every type that takes no volume. */
 function hasLocalNvme(option: OptionJson): boolean {
-  return option.notes.some((note) => note.startsWith(`${option.instanceType} has `) && note.includes('local NVMe storage'))
+  return option.notes.some(
+    (note) => note.startsWith(`${option.instanceType} has `) && note.includes('local NVMe storage'),
+  )
 }
 
 function spotComments(option: OptionJson, checkpoints: boolean): readonly string[] {
   if (option.spot === null) return []
   if (!checkpoints) {
-    return ['Without checkpoints an interruption starts the job over; built-in algorithms are then limited to a max wait of 3600 s.']
+    return [
+      'Without checkpoints an interruption starts the job over; built-in algorithms are then limited to a max wait of 3600 s.',
+    ]
   }
-  return ['Should it end with MaxWaitTimeExceeded: launch it again on demand with the same checkpoint place, and it goes on from there.']
+  return [
+    'Should it end with MaxWaitTimeExceeded: launch it again on demand with the same checkpoint place, and it goes on from there.',
+  ]
 }
 
 /** A tag value may hold letters, digits, spaces and _ . : / = + - @, at most 256 of them (SageMaker API reference, Tag). */
 function tagText(text: string): string {
-  return Array.from(text.replace(/[^\p{L}\p{N} _.:/=+\-@]/gu, '-')).slice(0, 256).join('')
+  return Array.from(text.replace(/[^\p{L}\p{N} _.:/=+\-@]/gu, '-'))
+    .slice(0, 256)
+    .join('')
 }
 
 /** Control characters, half characters, line ends of any kind and invisible marks would end a comment or hide what follows. */

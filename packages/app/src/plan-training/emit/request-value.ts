@@ -34,7 +34,14 @@ export function writeValue(value: RequestValue, notation: Notation, indent = '')
   if (typeof value === 'string') return notation.text(value)
   if (typeof value === 'number') return String(value)
   if (typeof value === 'boolean') return notation.truth(value)
-  if (isList(value)) return block('[', ']', value.map((one) => writeValue(one, notation, `${indent}  `)), notation, indent)
+  if (isList(value))
+    return block(
+      '[',
+      ']',
+      value.map((one) => writeValue(one, notation, `${indent}  `)),
+      notation,
+      indent,
+    )
   if (isNameRef(value)) return notation.name(value.id)
   const members = Object.entries(value).map(
     ([key, one]) => `${notation.key(key)}${notation.is}${writeValue(one, notation, `${indent}  `)}`,
@@ -52,6 +59,8 @@ function isNameRef(value: NameRef | { readonly [key: string]: RequestValue }): v
 
 function block(open: string, close: string, members: readonly string[], notation: Notation, indent: string): string {
   if (members.length === 0) return open + close
-  const lines = members.map((member, index) => `${indent}  ${member}${index < members.length - 1 ? notation.separator : notation.last}`)
+  const lines = members.map(
+    (member, index) => `${indent}  ${member}${index < members.length - 1 ? notation.separator : notation.last}`,
+  )
   return `${open}\n${lines.join('\n')}\n${indent}${close}`
 }

@@ -53,5 +53,12 @@ if __name__ == "__main__":
 }
 
 function configs(launch: Launch): string {
-  return [...(launch.checkpoints ? ['CheckpointConfig'] : []), 'Compute', 'InputData', 'OutputDataConfig', 'StoppingCondition', 'Tag'].join(', ')
+  return [
+    ...(launch.checkpoints ? ['CheckpointConfig'] : []),
+    'Compute',
+    'InputData',
+    'OutputDataConfig',
+    'StoppingCondition',
+    'Tag',
+  ].join(', ')
 }

@@ -2,7 +2,7 @@ import { PROJECT_PHASES, type ProjectPhase } from '@costwright/engine/plan/compo
 import { buildCommand } from '@stricli/core'
 import type { Context } from '../../context.ts'
 import { homeFlag, jsonFlag, type CommonFlags } from '../../flags.ts'
-import { FORMATS } from '../../formats.ts'
+import { FORMATS } from '../../format-names.ts'
 
 const DECIDE_FORMATS = [...FORMATS, 'html'] as const
 export type DecideFormat = (typeof DECIDE_FORMATS)[number]

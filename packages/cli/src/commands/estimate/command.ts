@@ -1,7 +1,7 @@
 import { buildCommand } from '@stricli/core'
 import type { Context } from '../../context.ts'
 import { formatFlag, homeFlag, jsonFlag, type CommonFlags } from '../../flags.ts'
-import type { Format } from '../../formats.ts'
+import type { Format } from '../../format-names.ts'
 
 export interface EstimateFlags extends CommonFlags {
   readonly format: Format

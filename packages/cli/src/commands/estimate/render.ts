@@ -1,5 +1,6 @@
 import type { EstimateJson } from '@costwright/app/estimate'
-import { renderCsv, renderJson, renderMarkdown, type Format } from '../../formats.ts'
+import { type Format } from '../../format-names.ts'
+import { renderCsv, renderJson, renderMarkdown } from '../../formats.ts'
 import { moneyText } from '../../money-text.ts'
 import type { Io } from '../../io.ts'
 import type { Column } from '../../table.ts'

@@ -1,5 +1,6 @@
 import type { PriceJson, PriceRow } from '@costwright/app/price-shape'
-import { renderCsv, renderJson, renderMarkdown, type Format } from '../../formats.ts'
+import { type Format } from '../../format-names.ts'
+import { renderCsv, renderJson, renderMarkdown } from '../../formats.ts'
 import type { Io } from '../../io.ts'
 import { renderGaps } from '../../render-gaps.ts'
 import { createStyle } from '../../style.ts'

@@ -10,7 +10,8 @@ import { choose, rank, type Ranking } from './rank.ts'
 import { assumedRate, type RateSource } from './rate.ts'
 import { forDevelopment, forProduction, forStaging, type Recommendation } from './recommend.ts'
 import { resolveWorkload, type ResolvedWorkload } from './resolved-workload.ts'
-import type { Environment, Workload } from './workload.ts'
+import type { Workload } from './workload.ts'
+import type { Environment } from './workload-words.ts'
 import { sampleWork, type SampleWork } from './work.ts'
 
 /** A candidate with its cost. */

@@ -1,7 +1,7 @@
 import { waitSeconds } from './erlang-c.ts'
 import type { ResolvedWorkload } from './resolved-workload.ts'
 import type { Serving } from './serving.ts'
-import type { Environment } from './workload.ts'
+import type { Environment } from './workload-words.ts'
 
 /** Instances that carry a load, and how it feels. */
 export interface Fleet {

@@ -1,6 +1,6 @@
 import type { Machine } from './device.ts'
 import type { ResolvedWorkload } from './resolved-workload.ts'
-import type { ModelClass } from './workload.ts'
+import type { ModelClass } from './workload-words.ts'
 
 const TREES: ReadonlySet<string> = new Set(['xgboost', 'lightgbm', 'scikit-learn'])
 

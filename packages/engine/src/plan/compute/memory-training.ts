@@ -2,7 +2,7 @@ import { assumed, calculated, count, type MemoryPart } from './memory.ts'
 import { bytesOf, type RunPrecision } from './precision.ts'
 import type { ResolvedWorkload } from './resolved-workload.ts'
 import type { TransformerShape } from './transformer-shape.ts'
-import type { Optimizer } from './workload.ts'
+import type { Optimizer } from './workload-words.ts'
 
 /** What each sharding stage of ZeRO splits among the devices (Rajbhandari et al. 2020, section 5). */
 export type Sharding = 'none' | 'zero-1' | 'zero-2' | 'zero-3'

@@ -1,5 +1,5 @@
 import type { Accelerator, Machine } from './device.ts'
-import type { Precision } from './workload.ts'
+import type { Precision } from './workload-words.ts'
 
 /** A precision as a device runs it: `half` is decided, and a precision the device lacks is a problem. */
 export type RunPrecision = Exclude<Precision, 'half'>

@@ -6,7 +6,7 @@ import { rankingUsd } from './cost.ts'
 import { GIB } from './memory.ts'
 import { choose, isRisky, OLD_MUST_SAVE, type Ranking } from './rank.ts'
 import { roundText } from './round-text.ts'
-import type { Environment } from './workload.ts'
+import type { Environment } from './workload-words.ts'
 
 /** One choice for one environment. */
 export interface Recommendation {

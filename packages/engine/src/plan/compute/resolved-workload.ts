@@ -1,5 +1,6 @@
 import { transformerShape, shapeRule, type TransformerShape } from './transformer-shape.ts'
-import type { Environment, Framework, ModelClass, Optimizer, Precision, Workload } from './workload.ts'
+import type { Workload } from './workload.ts'
+import type { Environment, Framework, ModelClass, Optimizer, Precision } from './workload-words.ts'
 
 /** A default that stood in for something the workload does not say. */
 export interface Assumption {

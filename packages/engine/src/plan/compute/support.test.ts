@@ -4,7 +4,8 @@ import { machineOf, type Machine } from './device.ts'
 import { supportProblem } from './framework-support.ts'
 import { runPrecision } from './precision.ts'
 import { resolveWorkload } from './resolved-workload.ts'
-import { workloadSchema, type Precision } from './workload.ts'
+import { workloadSchema } from './workload.ts'
+import { type Precision } from './workload-words.ts'
 
 function machine(instanceType: string, accelerator: InstanceSpec['accelerator'] = null, arch: 'x86_64' | 'arm64' = 'x86_64'): Machine {
   const found = machineOf(instanceType, { vcpu: 4, memoryGib: 16, arch, accelerator, nvmeGb: 0, networkGbps: 10, offered: 'HT' })

@@ -1,4 +1,4 @@
-import type { ModelClass } from './workload.ts'
+import type { ModelClass } from './workload-words.ts'
 
 /** The dimensions that activations and the key-value cache depend on. */
 export interface TransformerShape {

@@ -1,8 +1,8 @@
-import { ENVIRONMENTS, FRAMEWORKS, MODEL_CLASSES, PRECISIONS, type Environment, type Framework, type ModelClass, type Precision } from '@costwright/engine/plan/compute/workload'
+import { ENVIRONMENTS, FRAMEWORKS, MODEL_CLASSES, PRECISIONS, type Environment, type Framework, type ModelClass, type Precision } from '@costwright/engine/plan/compute/workload-words'
 import { buildCommand } from '@stricli/core'
 import type { Context } from '../../../context.ts'
 import { homeFlag, jsonFlag, numberFlag, type CommonFlags } from '../../../flags.ts'
-import { FORMATS } from '../../../formats.ts'
+import { FORMATS } from '../../../format-names.ts'
 
 const COMPUTE_FORMATS = [...FORMATS, 'html'] as const
 export type ComputeFormat = (typeof COMPUTE_FORMATS)[number]

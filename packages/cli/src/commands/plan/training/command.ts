@@ -1,7 +1,7 @@
 import { buildCommand } from '@stricli/core'
 import type { Context } from '../../../context.ts'
 import { homeFlag, jsonFlag, numberFlag, type CommonFlags } from '../../../flags.ts'
-import { FORMATS } from '../../../formats.ts'
+import { FORMATS } from '../../../format-names.ts'
 
 /** Ways to write a launchable request; the registry of emitters is held against this list by a test. */
 export const EMIT_TARGETS = ['boto3', 'sagemaker-sdk', 'cli', 'cloudformation', 'terraform'] as const

@@ -33,8 +33,14 @@ const LONGEST_LABEL = 26
  */
 export function costTimeSvg(answer: PlanTrainingJson, options: readonly OptionJson[], size: ChartSize): string {
   const { deadlineHours, budgetUsd } = answer.job
-  const x = costTimeAxis([...options.flatMap((one) => [one.hours.p10, one.hours.p90]), ...(deadlineHours === null ? [] : [deadlineHours])])
-  const y = costTimeAxis([...options.flatMap((one) => [one.costUsd.p10, one.costUsd.p90]), ...(budgetUsd === null ? [] : [budgetUsd])])
+  const x = costTimeAxis([
+    ...options.flatMap((one) => [one.hours.p10, one.hours.p90]),
+    ...(deadlineHours === null ? [] : [deadlineHours]),
+  ])
+  const y = costTimeAxis([
+    ...options.flatMap((one) => [one.costUsd.p10, one.costUsd.p90]),
+    ...(budgetUsd === null ? [] : [budgetUsd]),
+  ])
   const named = new Set([...answer.recommendations.map((one) => one.optionId), 'local'])
   const frontier = options.filter((one) => one.pareto).toSorted((a, b) => a.hours.p50 - b.hours.p50)
   const point = (one: OptionJson): [number, number] => [x.place(one.hours.p50), y.place(one.costUsd.p50)]
@@ -56,34 +62,39 @@ export function costTimeSvg(answer: PlanTrainingJson, options: readonly OptionJs
         z: 2,
       },
       intervalSeries(options, x, y, named),
-      ...Object.entries(PURCHASE_LOOKS).map(
-        ([purchase, look]): ScatterSeriesOption => ({
-          type: 'scatter',
-          silent: true,
-          emphasis: { disabled: true },
-          symbol: look.symbol,
-          z: 4,
-          data: options
-            .filter((one) => one.purchase === purchase)
-            .map((one) => ({
-              value: point(one),
-              name: labelOf(one),
-              symbolSize: one.pareto || named.has(one.id) ? 13 : 8,
-              itemStyle: one.pareto
-                ? { color: look.colour, borderColor: look.colour, borderWidth: 1.5 }
-                : { color: 'var(--page)', borderColor: look.colour, borderWidth: 1.5 },
-              label: { show: one.pareto || named.has(one.id) },
-            })),
-          label: { formatter: (mark) => mark.name, position: [10, -13], color: 'var(--text)', fontSize: 12, textBorderColor: 'var(--page)', textBorderWidth: 3 },
-          labelLayout: { hideOverlap: true },
-        }),
-      ),
+      ...Object.entries(PURCHASE_LOOKS).map(([purchase, look]): ScatterSeriesOption => ({
+        type: 'scatter',
+        silent: true,
+        emphasis: { disabled: true },
+        symbol: look.symbol,
+        z: 4,
+        data: options
+          .filter((one) => one.purchase === purchase)
+          .map((one) => ({
+            value: point(one),
+            name: labelOf(one),
+            symbolSize: one.pareto || named.has(one.id) ? 13 : 8,
+            itemStyle: one.pareto
+              ? { color: look.colour, borderColor: look.colour, borderWidth: 1.5 }
+              : { color: 'var(--page)', borderColor: look.colour, borderWidth: 1.5 },
+            label: { show: one.pareto || named.has(one.id) },
+          })),
+        label: {
+          formatter: (mark) => mark.name,
+          position: [10, -13],
+          color: 'var(--text)',
+          fontSize: 12,
+          textBorderColor: 'var(--page)',
+          textBorderWidth: 3,
+        },
+        labelLayout: { hideOverlap: true },
+      })),
     ],
   }
   chart.setOption(option)
   const svg = chart.renderToSVGString()
   chart.dispose()
-  return ownIds(svg, size.name)
+  return bare(svg, size.name)
 }
 
 function axisOption(
@@ -105,13 +116,23 @@ function axisOption(
     nameTextStyle: { color: 'var(--dim)', align: nameLocation === 'end' ? ('right' as const) : ('center' as const) },
     axisLine: { show: true, onZero: false, lineStyle: { color: 'var(--dim)' } },
     axisTick: { show: true, customValues: at, lineStyle: { color: 'var(--dim)' } },
-    axisLabel: { customValues: at, formatter: (value: number) => wordsAt.get(value) ?? '', color: 'var(--dim)', hideOverlap: true },
+    axisLabel: {
+      customValues: at,
+      formatter: (value: number) => wordsAt.get(value) ?? '',
+      color: 'var(--dim)',
+      hideOverlap: true,
+    },
     splitLine: { show: false },
   }
 }
 
 /** Crosses of the 80 % intervals; those of options that are neither on the frontier nor recommended stay faint. */
-function intervalSeries(options: readonly OptionJson[], x: CostTimeAxis, y: CostTimeAxis, named: ReadonlySet<string>): CustomSeriesOption {
+function intervalSeries(
+  options: readonly OptionJson[],
+  x: CostTimeAxis,
+  y: CostTimeAxis,
+  named: ReadonlySet<string>,
+): CustomSeriesOption {
   return {
     type: 'custom',
     silent: true,
@@ -126,7 +147,11 @@ function intervalSeries(options: readonly OptionJson[], x: CostTimeAxis, y: Cost
       }
       const { hours, costUsd } = one
       const strong = one.pareto || named.has(one.id)
-      const style = { stroke: PURCHASE_LOOKS[one.purchase].colour, lineWidth: strong ? 1.25 : 1, opacity: strong ? 0.75 : 0.22 }
+      const style = {
+        stroke: PURCHASE_LOOKS[one.purchase].colour,
+        lineWidth: strong ? 1.25 : 1,
+        opacity: strong ? 0.75 : 0.22,
+      }
       const bar = (from: [number, number], to: [number, number]) => ({
         type: 'line' as const,
         shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] },
@@ -143,21 +168,45 @@ function intervalSeries(options: readonly OptionJson[], x: CostTimeAxis, y: Cost
   }
 }
 
-function limitSeries(x: CostTimeAxis, y: CostTimeAxis, deadlineHours: number | null, budgetUsd: number | null): readonly LineSeriesOption[] {
+function limitSeries(
+  x: CostTimeAxis,
+  y: CostTimeAxis,
+  deadlineHours: number | null,
+  budgetUsd: number | null,
+): readonly LineSeriesOption[] {
   const line = (from: [number, number], to: [number, number], words: string): LineSeriesOption => ({
     type: 'line',
     silent: true,
     symbol: 'none',
     data: [from, to],
     lineStyle: { color: 'var(--bad)', width: 1.25, type: 'dashed' },
-    endLabel: { show: true, formatter: words, color: 'var(--bad)', fontSize: 12, align: 'right', verticalAlign: 'bottom', distance: 2, offset: [-4, -2], textBorderColor: 'var(--page)', textBorderWidth: 3 },
+    endLabel: {
+      show: true,
+      formatter: words,
+      color: 'var(--bad)',
+      fontSize: 12,
+      align: 'right',
+      verticalAlign: 'bottom',
+      distance: 2,
+      offset: [-4, -2],
+      textBorderColor: 'var(--page)',
+      textBorderWidth: 3,
+    },
     z: 1,
   })
   return [
     ...(deadlineHours === null
       ? []
-      : [line([x.place(deadlineHours), y.min], [x.place(deadlineHours), y.max], `deadline ${hoursWords(deadlineHours)}`)]),
-    ...(budgetUsd === null ? [] : [line([x.min, y.place(budgetUsd)], [x.max, y.place(budgetUsd)], `budget ${dollarsWords(budgetUsd)}`)]),
+      : [
+          line(
+            [x.place(deadlineHours), y.min],
+            [x.place(deadlineHours), y.max],
+            `deadline ${hoursWords(deadlineHours)}`,
+          ),
+        ]),
+    ...(budgetUsd === null
+      ? []
+      : [line([x.min, y.place(budgetUsd)], [x.max, y.place(budgetUsd)], `budget ${dollarsWords(budgetUsd)}`)]),
   ]
 }
 
@@ -174,7 +223,13 @@ function tickDollars(usd: number): string {
   return usd > 0 && usd < 0.01 ? `$${usd}` : usd < 1 ? `$${usd.toFixed(2)}` : `$${usd.toLocaleString('en-US')}`
 }
 
-/** ECharts numbers its charts for as long as the process lives; a page is to be the same whenever it is made. */
-function ownIds(svg: string, name: string): string {
-  return svg.replace(/\bzr\d+-/g, `${name}-`)
+/**
+ * The bare drawing: ECharts adds classes and data for a script that this page does not have, and numbers its charts for as
+ * long as the process lives, though a page is to be the same whenever it is made.
+ */
+function bare(svg: string, name: string): string {
+  return svg
+    .replace(/<style\b[\s\S]*?<\/style>/g, '')
+    .replace(/ (?:class|ecmeta_[a-z_]+)="[^"]*"/g, '')
+    .replace(/\bzr\d+-/g, `${name}-`)
 }

@@ -1,7 +1,16 @@
 import type { OptionJson, PlanTrainingJson } from '@costwright/app/plan-training/plan-shape'
 import { escapeHtml } from '../../../html.ts'
 import { moneyText, quantityText } from '../../../money-text.ts'
-import { basisWords, dollarsWords, GOAL_WORDS, hoursWords, machineName, percentWords, placeName, sentence } from './option-words.ts'
+import {
+  basisWords,
+  dollarsWords,
+  GOAL_WORDS,
+  hoursWords,
+  machineName,
+  percentWords,
+  placeName,
+  sentence,
+} from './option-words.ts'
 
 /** A card for each goal: what to pick, what it costs, why, and the lines that the cost is made of. */
 export function recommendationCards(answer: PlanTrainingJson): string {
@@ -10,7 +19,9 @@ export function recommendationCards(answer: PlanTrainingJson): string {
     const title = `<h3>${escapeHtml(GOAL_WORDS[goal] ?? goal)}</h3>`
     return `<article class="card">${title}${option === undefined ? `<p class="machine">${escapeHtml(optionId)}</p>` : optionHtml(option)}<p>${escapeHtml(sentence(why))}</p>${option === undefined ? '' : linesHtml(option)}</article>`
   })
-  return cards.length === 0 ? '<p class="bad">There is nothing to recommend: no option is left.</p>' : `<div class="cards">${cards.join('\n')}</div>`
+  return cards.length === 0
+    ? '<p class="bad">There is nothing to recommend: no option is left.</p>'
+    : `<div class="cards">${cards.join('\n')}</div>`
 }
 
 function optionHtml(option: OptionJson): string {
@@ -20,7 +31,9 @@ function optionHtml(option: OptionJson): string {
     `time ${basisWords(option)}`,
     ...(option.meetsDeadline === null ? [] : [`in time: ${percentWords(option.meetsDeadline)}`]),
     ...(option.withinBudget === null ? [] : [`within budget: ${percentWords(option.withinBudget)}`]),
-    ...(option.speedup === null || option.purchase === 'local' ? [] : [`${option.speedup.toFixed(1)} × the own machine`]),
+    ...(option.speedup === null || option.purchase === 'local'
+      ? []
+      : [`${option.speedup.toFixed(1)} × the own machine`]),
   ]
   return [
     `<p class="machine">${escapeHtml(machineName(option))}</p>`,

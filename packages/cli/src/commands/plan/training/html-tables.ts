@@ -5,13 +5,23 @@ import { basisWords, dollarsWords, hoursWords, machineName, percentWords, placeN
 /** The options as a table: the same figures as the chart, readable without seeing it. */
 export function optionsTable(answer: PlanTrainingJson, options: readonly OptionJson[]): string {
   const { deadlineHours, budgetUsd } = answer.job
-  const titles = ['Time', 'Cost', ...(deadlineHours === null ? [] : ['In time']), ...(budgetUsd === null ? [] : ['In budget']), 'Speed']
+  const titles = [
+    'Time',
+    'Cost',
+    ...(deadlineHours === null ? [] : ['In time']),
+    ...(budgetUsd === null ? [] : ['In budget']),
+    'Speed',
+  ]
   const rows = options.map((option) => {
     const numbers = [
       `${hoursWords(option.hours.p50)}<small>${hoursWords(option.hours.p10)} – ${hoursWords(option.hours.p90)}</small>`,
       `${dollarsWords(option.costUsd.p50)}<small>${dollarsWords(option.costUsd.p10)} – ${dollarsWords(option.costUsd.p90)}</small>`,
-      ...(deadlineHours === null ? [] : [option.meetsDeadline === null ? '' : escapeHtml(percentWords(option.meetsDeadline))]),
-      ...(budgetUsd === null ? [] : [option.withinBudget === null ? '' : escapeHtml(percentWords(option.withinBudget))]),
+      ...(deadlineHours === null
+        ? []
+        : [option.meetsDeadline === null ? '' : escapeHtml(percentWords(option.meetsDeadline))]),
+      ...(budgetUsd === null
+        ? []
+        : [option.withinBudget === null ? '' : escapeHtml(percentWords(option.withinBudget))]),
       option.speedup === null ? '' : `${option.speedup.toFixed(1)} ×`,
     ]
     const name = `<td>${escapeHtml(machineName(option))}${option.pareto ? ' <span class="mark" title="on the frontier">●</span>' : ''}<small>${escapeHtml(placeName(option))}</small></td>`
@@ -26,7 +36,9 @@ export function excludedList(answer: PlanTrainingJson): string {
   const byReason = new Map<string, string[]>()
   for (const { instanceType, why } of answer.excluded) byReason.set(why, [...(byReason.get(why) ?? []), instanceType])
   if (byReason.size === 0) return '<p class="dim">None.</p>'
-  const groups = [...byReason].map(([why, types]) => `<dt>${escapeHtml(why)}</dt><dd>${types.map(escapeHtml).join(', ')}</dd>`)
+  const groups = [...byReason].map(
+    ([why, types]) => `<dt>${escapeHtml(why)}</dt><dd>${types.map(escapeHtml).join(', ')}</dd>`,
+  )
   return `<dl>${groups.join('')}</dl>`
 }
 

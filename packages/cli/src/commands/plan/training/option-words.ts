@@ -47,6 +47,6 @@ export const GOAL_WORDS: Readonly<Record<string, string>> = {
 
 /** A clause as a sentence: a capital where it does not begin with a name, and a stop. */
 export function sentence(clause: string): string {
-  const named = /^ml\./.test(clause)
+  const named = clause.startsWith('ml.')
   return `${named ? clause : clause.slice(0, 1).toUpperCase() + clause.slice(1)}${/[.!?]$/.test(clause) ? '' : '.'}`
 }

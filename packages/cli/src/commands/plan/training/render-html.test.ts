@@ -12,8 +12,10 @@ const VOID = new Set(['meta', 'br', 'img', 'link', 'input', 'hr'])
 function markupFaults(html: string): readonly string[] {
   const faults: string[] = []
   const open: string[] = []
-  const tags = /<!doctype html>|<style>[^<]*<\/style>|<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z0-9_:-]+(?:="[^"<]*")?)*)\s*(\/?)>/g
-  if (html.replace(tags, '').includes('<')) faults.push(`a bare <: ${/.{0,40}<.{0,40}/.exec(html.replace(tags, ''))?.[0] ?? ''}`)
+  const tags =
+    /<!doctype html>|<style>[^<]*<\/style>|<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z0-9_:-]+(?:="[^"<]*")?)*)\s*(\/?)>/g
+  if (html.replace(tags, '').includes('<'))
+    faults.push(`a bare <: ${/.{0,40}<.{0,40}/.exec(html.replace(tags, ''))?.[0] ?? ''}`)
   for (const [whole, end, name = '', , self] of html.matchAll(tags)) {
     if (whole.startsWith('<!') || whole.startsWith('<style>') || VOID.has(name) || self === '/') continue
     if (end !== '/') open.push(name)
@@ -34,11 +36,15 @@ describe('the page of the example', () => {
 
   test('is the same however many were made before', () => {
     expect(renderTrainingHtml(structuredClone(ANSWER))).toBe(html)
-    expect(new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)).size).toBe([...html.matchAll(/\sid="/g)].length)
+    expect(new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)).size).toBe(
+      [...html.matchAll(/\sid="/g)].length,
+    )
   })
 
   test('holds every option in the table and every part of the answer', () => {
-    expect(html.match(/<tr(?: class="frontier")?><td>[^<]*(?: <span class="mark")?/g)?.length).toBeGreaterThanOrEqual(ANSWER.options.length)
+    expect(html.match(/<tr(?: class="frontier")?><td>[^<]*(?: <span class="mark")?/g)?.length).toBeGreaterThanOrEqual(
+      ANSWER.options.length,
+    )
     expect(html.match(/<tr class="frontier">/g)?.length).toBe(ANSWER.options.filter((one) => one.pareto).length)
     const texts = [
       ...ANSWER.recommendations.map((one) => one.why.slice(1)),
@@ -63,7 +69,20 @@ describe('the page of the example', () => {
 
 test('hostile texts are shown, not run', () => {
   const hostile = JSON.parse(JSON.stringify(ANSWER), (key, value: unknown) => {
-    const kept = ['id', 'optionId', 'goal', 'purchase', 'basis', 'kind', 'phase', 'usd', 'usdPerUnit', 'source', 'origin', 'expectedLostUsd']
+    const kept = [
+      'id',
+      'optionId',
+      'goal',
+      'purchase',
+      'basis',
+      'kind',
+      'phase',
+      'usd',
+      'usdPerUnit',
+      'source',
+      'origin',
+      'expectedLostUsd',
+    ]
     return typeof value === 'string' && !kept.includes(key) ? HOSTILE : value
   }) as PlanTrainingJson
   const html = renderTrainingHtml(hostile)
@@ -73,8 +92,16 @@ test('hostile texts are shown, not run', () => {
 })
 
 test('every region and type stays within a page that can be read', () => {
-  const options = Array.from({ length: 6000 }, (_, index) => ({ ...(ANSWER.options[index % 25] ?? ANSWER.options[0]), id: `option ${index}`, pareto: index % 300 === 0 }))
-  const gaps = Array.from({ length: 3000 }, (_, index) => ({ kind: 'missing-price' as const, what: `gap ${index}`, effect: 'left out' }))
+  const options = Array.from({ length: 6000 }, (_, index) => ({
+    ...(ANSWER.options[index % 25] ?? ANSWER.options[0]),
+    id: `option ${index}`,
+    pareto: index % 300 === 0,
+  }))
+  const gaps = Array.from({ length: 3000 }, (_, index) => ({
+    kind: 'missing-price' as const,
+    what: `gap ${index}`,
+    effect: 'left out',
+  }))
   const html = renderTrainingHtml(planTrainingShape.parse({ ...ANSWER, options, gaps }))
   expect(html.length).toBeLessThan(1_500_000)
   expect(html).toMatch(/\d,\d{3} more options are left out here/)
@@ -97,12 +124,18 @@ test('an answer without options, limits or own machine is still a page', () => {
   const html = renderTrainingHtml(bare)
   expect(markupFaults(html)).toEqual([])
   expect(html).toContain('no option is left')
-  const one = renderTrainingHtml({ ...bare, options: ANSWER.options.slice(0, 1), recommendations: [{ goal: 'cheapest', optionId: 'gone', why: 'it is' }] })
+  const one = renderTrainingHtml({
+    ...bare,
+    options: ANSWER.options.slice(0, 1),
+    recommendations: [{ goal: 'cheapest', optionId: 'gone', why: 'it is' }],
+  })
   expect(markupFaults(one)).toEqual([])
 })
 
 test('a cost of zero is drawn', () => {
-  const options = ANSWER.options.map((option) => (option.purchase === 'local' ? { ...option, costUsd: { p10: 0, p50: 0, p90: 0 } } : option))
+  const options = ANSWER.options.map((option) =>
+    option.purchase === 'local' ? { ...option, costUsd: { p10: 0, p50: 0, p90: 0 } } : option,
+  )
   const html = renderTrainingHtml({ ...ANSWER, options })
   expect(html).not.toContain('NaN')
   expect(html).toContain('$0.00 in 10.5 h')

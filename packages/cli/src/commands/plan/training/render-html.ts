@@ -26,7 +26,10 @@ export function renderTrainingHtml(answer: PlanTrainingJson): string {
     recommendationCards(answer),
     ...(answer.experiment === null
       ? []
-      : ['<h2>Cheapest way to be sure</h2>', `<p>${escapeHtml(sentence(answer.experiment.why))} Together: ${escapeHtml(moneyText(answer.experiment.usd))}.</p>`]),
+      : [
+          '<h2>Cheapest way to be sure</h2>',
+          `<p>${escapeHtml(sentence(answer.experiment.why))} Together: ${escapeHtml(moneyText(answer.experiment.usd))}.</p>`,
+        ]),
     ...section('Mind', textList(answer.warnings)),
     '<h2>Cost and time</h2>',
     chartHtml(answer),
@@ -46,7 +49,10 @@ export function renderTrainingHtml(answer: PlanTrainingJson): string {
 
 function headerHtml(answer: PlanTrainingJson): string {
   const { job } = answer
-  const measured = job.measured.map((one) => `${hoursWords(one.hours)}${one.hoursHigh === null ? '' : ` to ${hoursWords(one.hoursHigh)}`} on ${one.device}`)
+  const measured = job.measured.map(
+    (one) =>
+      `${hoursWords(one.hours)}${one.hoursHigh === null ? '' : ` to ${hoursWords(one.hoursHigh)}`} on ${one.device}`,
+  )
   const facts = [
     ...(job.model === null ? [] : [job.model]),
     job.family,
@@ -71,20 +77,33 @@ function chartHtml(answer: PlanTrainingJson): string {
 
 function keyHtml(shown: readonly OptionJson[]): string {
   const used = new Set(shown.map((one) => one.purchase))
-  const shapes = { circle: '<circle cx="8" cy="8" r="5"/>', diamond: '<path d="M8 2l6 6-6 6-6-6z"/>', rect: '<path d="M3 3h10v10h-10z"/>' } as const
+  const shapes = {
+    circle: '<circle cx="8" cy="8" r="5"/>',
+    diamond: '<path d="M8 2l6 6-6 6-6-6z"/>',
+    rect: '<path d="M3 3h10v10h-10z"/>',
+  } as const
   const looks = Object.entries(PURCHASE_LOOKS).filter(([purchase]) => used.has(purchase as OptionJson['purchase']))
-  const marks = looks.map(([, look]) => `<span><svg viewBox="0 0 16 16" aria-hidden="true" fill="${look.colour}">${shapes[look.symbol]}</svg>${look.words}</span>`)
+  const marks = looks.map(
+    ([, look]) =>
+      `<span><svg viewBox="0 0 16 16" aria-hidden="true" fill="${look.colour}">${shapes[look.symbol]}</svg>${look.words}</span>`,
+  )
   return `<div class="key">${marks.join('')}<span><svg viewBox="0 0 16 16" aria-hidden="true" stroke="var(--dim)" stroke-width="1.5"><path d="M0 13L16 3"/></svg>frontier (filled marks)</span><span><svg viewBox="0 0 16 16" aria-hidden="true" stroke="var(--dim)" stroke-width="1.25"><path d="M1 8h14M8 1v14"/></svg>80 % interval</span></div>`
 }
 
 function restsOn(answer: PlanTrainingJson): string {
-  return textList([...answer.job.notes, ...answer.assumptions.map((one) => `${one.what}: ${one.value} (${one.source})`)])
+  return textList([
+    ...answer.job.notes,
+    ...answer.assumptions.map((one) => `${one.what}: ${one.value} (${one.source})`),
+  ])
 }
 
 function gapsHtml(answer: PlanTrainingJson): string {
   const shown = answer.gaps.slice(0, MOST_GAPS)
   const left = answer.gaps.length - shown.length
-  return textList([...shown.map((gap) => `${gap.kind}: ${gap.what}. ${gap.effect}`), ...(left > 0 ? [`${left.toLocaleString('en-US')} more: --json has all`] : [])])
+  return textList([
+    ...shown.map((gap) => `${gap.kind}: ${gap.what}. ${gap.effect}`),
+    ...(left > 0 ? [`${left.toLocaleString('en-US')} more: --json has all`] : []),
+  ])
 }
 
 /** Where the prices of the bills come from, each with its date. */
@@ -94,7 +113,9 @@ function sourcesHtml(answer: PlanTrainingJson): string {
     const name = provenance.date === '' ? source : `${source}, ${provenance.date}`
     found.set(name, (found.get(name) ?? 0) + 1)
   }
-  const lines = [...found].toSorted((a, b) => b[1] - a[1]).map(([name, count]) => `${name}: ${count.toLocaleString('en-US')} ${count === 1 ? 'line' : 'lines'}`)
+  const lines = [...found]
+    .toSorted((a, b) => b[1] - a[1])
+    .map(([name, count]) => `${name}: ${count.toLocaleString('en-US')} ${count === 1 ? 'line' : 'lines'}`)
   return textList([`Price book: ${answer.priceBook.origin}, ${answer.priceBook.date}`, ...lines])
 }
 

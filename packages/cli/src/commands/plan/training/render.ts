@@ -1,5 +1,6 @@
 import type { OptionJson, PlanTrainingJson } from '@costwright/app/plan-training/plan-shape'
-import { renderCsv, renderJson, renderMarkdown, type Format } from '../../../formats.ts'
+import { type Format } from '../../../format-names.ts'
+import { renderCsv, renderJson, renderMarkdown } from '../../../formats.ts'
 import type { Io } from '../../../io.ts'
 import { renderGaps } from '../../../render-gaps.ts'
 import { safeText } from '../../../safe-text.ts'
