@@ -66,7 +66,7 @@ test('refused, accepted, used, unchanged, rolled back', async () => {
   expect([again.code, again.out]).toEqual([0, expect.stringContaining('Nothing new')])
 
   const status = await costwright('prices', 'status', '--json')
-  expect(JSON.parse(status.out)).toMatchObject({ book: { kind: 'stored', origin: 'aws-price-list', earlier: [null] }, savingsPlans: { rates: 1 } })
+  expect(JSON.parse(status.out)).toMatchObject({ book: { kind: 'stored', origin: 'aws-price-list', earlier: [null] }, savingsPlans: { rates: 2 } })
 
   const back = await costwright('prices', 'rollback')
   expect([back.code, back.out]).toEqual([0, expect.stringContaining('the book that comes with the program is in force again')])

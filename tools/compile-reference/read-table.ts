@@ -37,15 +37,17 @@ export function readTable(file: string, choice: TableChoice): Table {
   if (!rows.success) throw new Error(`${file} is no table of throughput: it needs the columns model, device and throughput`)
   const skipped: Record<string, number> = {}
   const readings: Reading[] = []
+  const unasked = rows.data.some((row) => row['precision']) ? null : 'full'
   for (const row of rows.data) {
-    const read = readRow(row as Readonly<Record<string, string>>, choice)
+    const read = readRow(row as Readonly<Record<string, string>>, choice, unasked)
     if (typeof read === 'string') skipped[read] = (skipped[read] ?? 0) + 1
     else readings.push(read)
   }
   return { readings, skipped }
 }
 
-function readRow(row: Readonly<Record<string, string>>, choice: TableChoice): Reading | string {
+/** A reading, or why the row is none. A table that names no precision anywhere is in fp32, what frameworks do unasked. */
+function readRow(row: Readonly<Record<string, string>>, choice: TableChoice, unasked: PrecisionClass | null): Reading | string {
   const { model = '', device = '', note = '', unit = '' } = row
   if (Number(row['n_devices'] || 1) !== 1) return 'several devices'
   if (choice.task !== 'all' && (row['task'] || 'train') !== choice.task) return 'other task'
@@ -54,7 +56,7 @@ function readRow(row: Readonly<Record<string, string>>, choice: TableChoice): Re
   const remark = note.toLowerCase()
   if (/multi-node/.test(remark)) return 'several nodes under one device'
   if ((row['task'] || 'train') === 'train' && remark.startsWith('evaluation')) return 'evaluation listed as training'
-  const precision = precisionOf(row['precision'] ?? '')
+  const precision = precisionClass(row['precision'] ?? '') ?? (row['precision'] ? null : unasked)
   if (precision === null) return 'no precision'
   const found = findDevice(device)
   return {
@@ -68,11 +70,6 @@ function readRow(row: Readonly<Record<string, string>>, choice: TableChoice): Re
     device: found === null ? device.toLowerCase() : found.device.id,
     throughput,
   }
-}
-
-/** Rows without a precision are one class of their own in tables that have no such column: fp32, what frameworks do unasked. */
-function precisionOf(words: string): PrecisionClass | null {
-  return words === '' ? 'full' : precisionClass(words)
 }
 
 /** A table that gives two batches gives the one of half precision first. */

@@ -15,19 +15,24 @@ const STAMP = '.costwright-installed'
 const OLDEST_PYTHON = [3, 10]
 const WINDOWS = process.platform === 'win32'
 
-const python = findPython()
-const wanted = createHash('sha256').update(readFileSync(REQUIREMENTS)).update(python.version).digest('hex')
-if (!isReady(HOME)) install()
-process.stdout.write(`${pythonOf(HOME)}\n`)
+try {
+  const python = findPython()
+  const wanted = createHash('sha256').update(readFileSync(REQUIREMENTS)).update(python.version).digest('hex')
+  if (!isReady(HOME, wanted)) install(python, wanted)
+  process.stdout.write(`${pythonOf(HOME)}\n`)
+} catch (error) {
+  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}
 
-function install() {
+function install(python, wanted) {
   process.stderr.write(`Installing the AWS emulator for tests with Python ${python.version} (once) …\n`)
   mkdirSync(CACHE, { recursive: true })
   // Built beside its place and moved there whole: two test runs may install at once, and neither sees half an environment.
   const building = `${HOME}.${process.pid}`
   rmSync(building, { recursive: true, force: true })
   try {
-    const pip = createEnvironment(building)
+    const pip = createEnvironment(python, building)
     const asked = [
       'install',
       '--quiet',
@@ -43,19 +48,19 @@ function install() {
       'the packages of tools/test-env/moto-requirements.txt cannot be installed',
     )
     writeFileSync(`${building}/${STAMP}`, wanted)
-    if (!isReady(HOME)) {
+    if (!isReady(HOME, wanted)) {
       rmSync(HOME, { recursive: true, force: true })
       renameSync(building, HOME)
     }
   } catch (error) {
-    if (!isReady(HOME)) throw error
+    if (!isReady(HOME, wanted)) throw error
   } finally {
     rmSync(building, { recursive: true, force: true })
   }
 }
 
 /** Makes the environment, and says which pip installs into it. Some systems ship Python without ensurepip. */
-function createEnvironment(folder) {
+function createEnvironment(python, folder) {
   const whole = run(python.command, ['-m', 'venv', folder])
   if (whole.status === 0) return { command: pythonOf(folder), words: ['-m', 'pip'] }
   rmSync(folder, { recursive: true, force: true })
@@ -88,7 +93,7 @@ function findPython() {
   )
 }
 
-function isReady(folder) {
+function isReady(folder, wanted) {
   return (
     existsSync(`${folder}/${STAMP}`) &&
     readFileSync(`${folder}/${STAMP}`, 'utf8') === wanted &&
@@ -115,6 +120,5 @@ function lastLine({ stderr, stdout, error }) {
 }
 
 function fail(message) {
-  process.stderr.write(`error: ${message}\n`)
-  process.exit(1)
+  throw new Error(message)
 }

@@ -7,6 +7,8 @@ export function transcript(argv: readonly string[], io: FakeIo): string {
     .filter((part, index) => index === 4 || part !== '')
     .map((part) => part.replace(/\n$/, ''))
     .join('\n')
+    // Where the checkout lies is no part of what is compared.
+    .replaceAll(`${process.cwd()}/`, '')
 }
 
 /** Quoted, with everything outside ASCII written as an escape, so that the golden file is plain text. */

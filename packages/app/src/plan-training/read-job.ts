@@ -10,6 +10,8 @@ import { jobFromRun, runNotes } from './job-from-run.ts'
 /** Where a job comes from: a file, a real run, and fields given on the command line, the later before the earlier. */
 export interface JobSources {
   readonly file: string | null
+  /** Folder that a relative `file` is taken from. */
+  readonly folder?: string
   readonly run: string | null
   /** The device of the run, where the run does not name it. */
   readonly device: string | undefined
@@ -21,7 +23,7 @@ export interface JobSources {
 /** The job, and how it was read. @throws UserError, ConfigError, AccessError as documents do; run readers' errors become UserError. */
 export async function readJob(sources: JobSources, book: PriceBook): Promise<{ readonly job: TrainingJob; readonly notes: readonly string[] }> {
   const { file, run, fields } = sources
-  const fromFile = file === null ? {} : asObject(file, await readDocument(file))
+  const fromFile = file === null ? {} : asObject(file, await readDocument(file, sources.folder))
   const read = run === null ? null : await readRunFile(run)
   const fromRun = read === null ? {} : jobFromRun(read, sources.device)
   if (read !== null && fromRun['measured'] === undefined && fromFile['measured'] === undefined && sources.measured.length === 0) {

@@ -11,7 +11,8 @@ export function warningsOf(job: TrainingJob, plan: TrainingPlan): readonly strin
     warnings.push(`Spot without checkpoints starts over at every interruption${lost}. SageMaker limits built-in algorithms without checkpoints to a max wait of 1 h.`)
   }
   const unsure = spots.filter((option) => option.spot !== null && option.spot.probabilityFinished < 0.9)
-  if (unsure.length > 0) warnings.push(`${unsure.length} spot options may not finish before SageMaker's limit of 30 days; they are not recommended.`)
+  const slowest = unsure.toSorted((a, b) => b.hours.p50 - a.hours.p50)[0]
+  if (slowest !== undefined) warnings.push(`${unsure.length} spot options, such as ${slowest.id} with ${slowest.hours.p50.toFixed(0)} h or more, may not finish before SageMaker's limit of 30 days; they are not recommended.`)
   const steady = plan.options.find((option) => option.purchase === 'spot')
   if (steady !== undefined) warnings.push('Max wait bounds the wall time of a spot job, waiting included, and must be at least max run; it does not bound what is billed.')
   return warnings

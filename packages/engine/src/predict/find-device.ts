@@ -21,11 +21,12 @@ const BY_ALIAS: readonly (readonly [string, Device])[] = DEVICES.flatMap((device
  */
 export function findDevice(words: string): FoundDevice | null {
   const text = words.trim().toLowerCase()
-  const known = BY_ID.get(text) ?? BY_INSTANCE_FAMILY.get(instanceFamily(text) ?? text)
+  const known = BY_ID.get(text) ?? BY_INSTANCE_FAMILY.get(instanceFamily(text) ?? '')
   if (known !== undefined) return { device: known, vcpu: null }
   if (/\bmig\b/.test(text)) return null
   const padded = ` ${plain(text)} `
-  const device = BY_ALIAS.find(([alias]) => padded.includes(alias))?.[1]
+  // A bare family comes last: m4 is Apple's chip before it is an instance family.
+  const device = BY_ALIAS.find(([alias]) => padded.includes(alias))?.[1] ?? BY_INSTANCE_FAMILY.get(text)
   if (device === undefined) return null
   const vcpu = /(\d+)\s*-?\s*(?:v?cpus?|threads)\b/.exec(text)?.[1]
   return { device, vcpu: vcpu === undefined ? null : Number(vcpu) }

@@ -83,6 +83,7 @@ function areRepeats(readings: readonly Reading[]): boolean {
 
 function average(readings: readonly Reading[]): DeviceReading {
   const first = readings[0] as Reading
+  if (readings.length === 1) return { device: first.device, throughput: first.throughput, batch: first.batch }
   const logs = readings.reduce((sum, one) => sum + Math.log(one.throughput), 0)
   return { device: first.device, throughput: Math.exp(logs / readings.length), batch: first.batch }
 }

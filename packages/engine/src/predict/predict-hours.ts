@@ -58,7 +58,7 @@ export function predictHours(workload: WorkloadQuestion, measured: readonly Meas
   const bySheet = (device: Device): boolean => isKnownBySheetOnly(reference, device)
   const halfWidth = bySheet(there.device) || known.every((one) => bySheet(one.device)) ? Math.max(reference.sheetOnlyHalfWidthSds, reference.halfWidthSds) : reference.halfWidthSds
   const calibrated = (estimate.sd * halfWidth) / NORMAL_HALF_WIDTH_80
-  const logSd = Math.hypot(calibrated * (workload.task === 'infer' ? INFERENCE_WIDENING : 1), goal.sd)
+  const logSd = Math.hypot(calibrated * (workload.task === 'infer' ? INFERENCE_WIDENING : 1), goal.sd, REPEAT_SD)
   const compute = rangeAround(Math.exp(-estimate.logThroughput - goal.logGain), logSd)
   const loader = loaderHours(known, target)
   const evidence = evidenceOf(reference, known.map((one) => one.device), there.device)
@@ -76,9 +76,10 @@ export function predictHours(workload: WorkloadQuestion, measured: readonly Meas
   return { kind: 'hours', hours, basis, expectedErrorPct: expectedErrorPct(logSd), notes: said }
 }
 
-/** The measurement is of the target itself: same device, count and, on a CPU, vCPUs. */
+/** The measurement is of the target itself: same device, count and, on a CPU or where the loader was waited for, vCPUs. */
 function isTarget(one: MeasuredHours, target: HoursTarget, there: Device | null): boolean {
   if (one.count !== target.count || target.machines !== 1) return false
+  if ((one.loaderShare ?? 0) > 0 && one.vcpu !== target.vcpu) return false
   if (one.device.trim().toLowerCase() === target.device.trim().toLowerCase()) return one.vcpu === target.vcpu || one.vcpu === null || target.vcpu === null
   const device = findDevice(one.device)?.device
   return device !== undefined && device.id === there?.id && (device.per === 'device' || one.vcpu === target.vcpu)

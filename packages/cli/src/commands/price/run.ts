@@ -5,7 +5,9 @@ import { EXIT, UserError } from '@costwright/app/errors'
 import { price } from '@costwright/app/price'
 import type { Context } from '../../context.ts'
 import { openBook } from '../../open-book.ts'
+import { renderGaps } from '../../render-gaps.ts'
 import { runCommand } from '../../run-command.ts'
+import { createStyle } from '../../style.ts'
 import type { PriceFlags } from './command.ts'
 import { renderPrices } from './render.ts'
 
@@ -29,6 +31,8 @@ export async function runPrice(this: Context, flags: PriceFlags, ...instanceType
     }
     const answer = price(question, await openBook(io, flags.home, flags.region.includes('all') ? REGIONS.map((region) => region.id) : flags.region))
     io.out(renderPrices(answer, flags.json ? 'json' : flags.format, io))
+    // A table of nothing says nothing: the reason goes beside it.
+    if (answer.prices.length === 0 && flags.format !== 'text' && !flags.json) io.err(`${renderGaps(answer.gaps, createStyle(io))}\n`)
     return answer.prices.length === 0 && instanceTypes.length > 0 ? EXIT.incomplete : EXIT.ok
   })
 }

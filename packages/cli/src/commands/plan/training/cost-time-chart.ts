@@ -26,6 +26,8 @@ export const PURCHASE_LOOKS = {
   local: { symbol: 'rect', colour: 'var(--good)', words: 'own machine' },
 } as const
 const LONGEST_LABEL = 26
+/** Share of the width from which on labels stand to the left of their marks. */
+const LABEL_TURNS_AT = 0.72
 
 /**
  * Cost over time of options as an SVG: a mark each, bars for the 80 % intervals, the frontier as a line, the limits of
@@ -77,7 +79,13 @@ export function costTimeSvg(answer: PlanTrainingJson, options: readonly OptionJs
             itemStyle: one.pareto
               ? { color: look.colour, borderColor: look.colour, borderWidth: 1.5 }
               : { color: 'var(--page)', borderColor: look.colour, borderWidth: 1.5 },
-            label: { show: one.pareto || named.has(one.id) },
+            label: {
+              show: one.pareto || named.has(one.id),
+              // A label at the right edge would be cut off: it goes to the other side of its mark.
+              ...(x.place(one.hours.p50) > x.min + (x.max - x.min) * LABEL_TURNS_AT
+                ? { position: [2, -13], align: 'right' as const }
+                : {}),
+            },
           })),
         label: {
           formatter: (mark) => mark.name,

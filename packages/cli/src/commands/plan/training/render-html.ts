@@ -1,6 +1,5 @@
 import type { OptionJson, PlanTrainingJson } from '@costwright/app/plan-training/plan-shape'
 import { escapeHtml, htmlPage } from '../../../html.ts'
-import { moneyText } from '../../../money-text.ts'
 import { chosenOptions } from './chosen-options.ts'
 import { costTimeSvg, PURCHASE_LOOKS, type ChartSize } from './cost-time-chart.ts'
 import { recommendationCards } from './html-cards.ts'
@@ -26,10 +25,7 @@ export function renderTrainingHtml(answer: PlanTrainingJson): string {
     recommendationCards(answer),
     ...(answer.experiment === null
       ? []
-      : [
-          '<h2>Cheapest way to be sure</h2>',
-          `<p>${escapeHtml(sentence(answer.experiment.why))} Together: ${escapeHtml(moneyText(answer.experiment.usd))}.</p>`,
-        ]),
+      : ['<h2>Cheapest way to be sure</h2>', `<p>${escapeHtml(sentence(answer.experiment.why))}</p>`]),
     ...section('Mind', textList(answer.warnings)),
     '<h2>Cost and time</h2>',
     chartHtml(answer),

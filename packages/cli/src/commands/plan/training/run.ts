@@ -22,8 +22,9 @@ export async function runPlanTraining(this: Context, flags: PlanTrainingFlags, f
       throw new UserError('no-job', 'plan training needs a job: a file, --from RUN, or --device with --hours', { hint: 'costwright plan training --device "Apple M4 Pro" --hours 10.5 --model yolov8m' })
     }
     const bookData = await openBook(io, flags.home)
-    const path = (name: string): string => (/^https?:/.test(name) ? name : resolve(io.cwd, name))
-    const sources = { file: file === undefined ? null : path(file), run: flags.from === undefined ? null : path(flags.from), device: flags.device, fields: fieldsOf(flags), measured }
+    // As it was typed where that is enough, so that messages say it in the user's words.
+    const runPath = (name: string): string => (/^https?:/.test(name) || io.cwd === process.cwd() ? name : resolve(io.cwd, name))
+    const sources = { file: file ?? null, folder: io.cwd, run: flags.from === undefined ? null : runPath(flags.from), device: flags.device, fields: fieldsOf(flags), measured }
     const { job, notes } = await readJob(sources, createPriceBook(bookData))
     const purchases = flags.purchase === 'all' ? (['on-demand', 'spot'] as const) : [flags.purchase]
     const { answer } = planTraining({ job, notes, regions: flags.region ?? [job.region], purchases, instanceTypes: flags.instance ?? [], seed: flags.seed }, bookData)

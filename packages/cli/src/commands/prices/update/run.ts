@@ -30,7 +30,7 @@ export async function runPricesUpdate(this: Context, flags: PricesUpdateFlags): 
           ...(flags.region === undefined ? {} : { regions: flags.region }),
           ...(flags.only === undefined ? {} : { kinds: flags.only }),
           onProgress: ({ kind, region, state, bytes, filesDone, filesKnown }) =>
-            progress.step(`${filesDone}/${filesKnown} ${kind} ${region ?? ''} ${state}${bytes > 0 ? ` ${(bytes / 1e6).toFixed(1)} MB` : ''}`.replace(/ {2,}/g, ' '), state !== 'reading'),
+            progress.step(`${filesDone}/${Math.max(filesDone, filesKnown)} ${kind} ${region ?? ''} ${state}${bytes > 0 ? ` ${(bytes / 1e6).toFixed(1)} MB` : ''}`.replace(/ {2,}/g, ' '), state !== 'reading'),
         },
         { fetch, now: io.now, env: io.env },
       )
