@@ -23,7 +23,14 @@ if (positionals.length === 0 || (task !== 'train' && task !== 'infer' && task !=
   process.exit(2)
 }
 
-const tables = positionals.map((file) => ({ file, ...readTable(file, { task, acrossCampaigns: values['across-campaigns'] }) }))
+const tables = positionals.map((file) => {
+  try {
+    return { file, ...readTable(file, { task, acrossCampaigns: values['across-campaigns'] }) }
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(2)
+  }
+})
 const { workloads, unused } = matchReadings(tables.flatMap((table) => table.readings))
 const trials = workloads.length === 0 ? [] : leaveOneModelOut(workloads)
 const summary = {
