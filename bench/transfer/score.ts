@@ -44,7 +44,12 @@ export function timeError(predictedLog: number, actualLog: number): number {
 }
 
 /** Errors of the two ratios of peaks for one pair of devices. */
-export function ratioErrors(from: string, to: string, precision: PrecisionClass, actualLog: number): Pick<Trial, 'flopsError' | 'bandwidthError'> {
+export function ratioErrors(
+  from: string,
+  to: string,
+  precision: PrecisionClass,
+  actualLog: number,
+): Pick<Trial, 'flopsError' | 'bandwidthError'> {
   const [a, b] = [findDevice(from)?.device, findDevice(to)?.device]
   if (a === undefined || b === undefined) return { flopsError: null, bandwidthError: null }
   const peak = { full: 'fullTflops', half: 'halfTflops', int8: 'int8Tops' } as const
@@ -60,7 +65,10 @@ export function scoreOf(trials: readonly Trial[]): Score {
     predictions: trials.length,
     ...summary(errors),
     coveragePct: (100 * trials.filter((one) => one.inside).length) / trials.length,
-    medianWidth: quantile(trials.map((one) => one.width), 0.5),
+    medianWidth: quantile(
+      trials.map((one) => one.width),
+      0.5,
+    ),
     flops: ratioScore(trials, (one) => one.flopsError),
     bandwidth: ratioScore(trials, (one) => one.bandwidthError),
   }
@@ -69,11 +77,23 @@ export function scoreOf(trials: readonly Trial[]): Score {
 function ratioScore(trials: readonly Trial[], of: (trial: Trial) => number | null): RatioScore | null {
   const both = trials.filter((one) => of(one) !== null)
   if (both.length === 0) return null
-  return { predictions: both.length, ...summary(both.map((one) => of(one) ?? Number.NaN)), methodMeanPct: summary(both.map((one) => one.error)).meanPct }
+  return {
+    predictions: both.length,
+    ...summary(both.map((one) => of(one) ?? Number.NaN)),
+    methodMeanPct: summary(both.map((one) => one.error)).meanPct,
+  }
 }
 
-function summary(errors: readonly number[]): { readonly meanPct: number; readonly medianPct: number; readonly p90Pct: number } {
-  return { meanPct: (100 * errors.reduce((sum, one) => sum + one, 0)) / errors.length, medianPct: 100 * quantile(errors, 0.5), p90Pct: 100 * quantile(errors, 0.9) }
+function summary(errors: readonly number[]): {
+  readonly meanPct: number
+  readonly medianPct: number
+  readonly p90Pct: number
+} {
+  return {
+    meanPct: (100 * errors.reduce((sum, one) => sum + one, 0)) / errors.length,
+    medianPct: 100 * quantile(errors, 0.5),
+    p90Pct: 100 * quantile(errors, 0.9),
+  }
 }
 
 /** Linear interpolation between order statistics. */

@@ -11,7 +11,11 @@ function workloads(distort = 1): readonly Workload[] {
     family: 'cnn',
     precision: 'half',
     unit: '',
-    readings: Object.entries(SPEED).map(([device, speed], j) => ({ device, throughput: 50 * speed * (1 + 0.05 * ((i + j) % 3)) * (i === 0 && device === 'a100-80gb' ? distort : 1), batch: null })),
+    readings: Object.entries(SPEED).map(([device, speed], j) => ({
+      device,
+      throughput: 50 * speed * (1 + 0.05 * ((i + j) % 3)) * (i === 0 && device === 'a100-80gb' ? distort : 1),
+      batch: null,
+    })),
   }))
 }
 
@@ -22,13 +26,14 @@ describe('leaveOneModelOut', () => {
     expect(trials.every((one) => one.error < 0.25)).toBe(true)
   })
   test('a reading of the model on the target tells the fit nothing: only the error changes', () => {
-    const pick = (distort: number): number => leaveOneModelOut(workloads(distort)).find((one) => one.model === 'model-0' && one.from === 't4' && one.to === 'a100-80gb')?.error ?? Number.NaN
-    const predicted = (7 * 50 * 1.1) / (1 + pick(1))
-    const [plain, doubled] = [pick(1), pick(2)]
-    expect(plain).toBeLessThan(0.25)
-    expect(predicted).toBeGreaterThan(0)
-    expect(timeError(0, Math.log(1 + plain) + Math.log(2))).toBeCloseTo(doubled === plain ? plain : 2 * (1 + plain) - 1, 9)
-    expect(doubled).toBeGreaterThan(0.6)
+    const pick = (distort: number): number =>
+      leaveOneModelOut(workloads(distort)).find(
+        (one) => one.model === 'model-0' && one.from === 't4' && one.to === 'a100-80gb',
+      )?.error ?? Number.NaN
+    // The prediction stays, so the reading over the prediction doubles with the reading.
+    const ratios = [1 + pick(1), 1 - pick(1)]
+    expect(ratios.map((ratio) => Math.abs(2 * ratio - 1)).some((error) => Math.abs(error - pick(2)) < 1e-9)).toBe(true)
+    expect(pick(2)).toBeGreaterThan(0.5)
   })
 })
 
@@ -38,8 +43,22 @@ describe('score', () => {
     expect(timeError(Math.log(1), Math.log(2))).toBeCloseTo(1)
   })
   test('sums trials up, ratios on those with data sheets', () => {
-    const trial = { model: 'm', precision: 'half' as const, from: 'a', to: 'b', inside: true, width: 2, flopsError: null, bandwidthError: 0.5 }
-    expect(scoreOf([{ ...trial, error: 0.1 }, { ...trial, error: 0.3, inside: false }])).toEqual({
+    const trial = {
+      model: 'm',
+      precision: 'half' as const,
+      from: 'a',
+      to: 'b',
+      inside: true,
+      width: 2,
+      flopsError: null,
+      bandwidthError: 0.5,
+    }
+    expect(
+      scoreOf([
+        { ...trial, error: 0.1 },
+        { ...trial, error: 0.3, inside: false },
+      ]),
+    ).toEqual({
       predictions: 2,
       meanPct: expect.closeTo(20),
       medianPct: expect.closeTo(20),

@@ -15,11 +15,17 @@ import { scoreOf, type Score, type Trial } from './score.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { task: { type: 'string', default: 'train' }, 'across-campaigns': { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+  options: {
+    task: { type: 'string', default: 'train' },
+    'across-campaigns': { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
 })
 const { task } = values
 if (positionals.length === 0 || (task !== 'train' && task !== 'infer' && task !== 'all')) {
-  process.stderr.write('usage: node bench/transfer/transfer.ts FILE [FILE…] [--task train|infer|all] [--across-campaigns] [--json]\n')
+  process.stderr.write(
+    'usage: node bench/transfer/transfer.ts FILE [FILE…] [--task train|infer|all] [--across-campaigns] [--json]\n',
+  )
   process.exit(2)
 }
 
@@ -52,19 +58,46 @@ function scores(all: readonly Trial[], key: (trial: Trial) => string): Readonly<
 }
 
 function text(): string {
-  const lines = summary.files.map(({ file, readings, skipped }) => `${file}: ${readings} readings${Object.entries(skipped).map(([why, rows]) => `, ${rows} rows not read (${why})`).join('')}`)
-  lines.push(`${summary.workloads} workloads of ${summary.models} models on two devices or more; ${unused.oneDevice} readings on one device only, ${unused.ambiguous} ambiguous`)
+  const lines = summary.files.map(
+    ({ file, readings, skipped }) =>
+      `${file}: ${readings} readings${Object.entries(skipped)
+        .map(([why, rows]) => `, ${rows} rows not read (${why})`)
+        .join('')}`,
+  )
+  lines.push(
+    `${summary.workloads} workloads of ${summary.models} models on two devices or more; ${unused.oneDevice} readings on one device only, ${unused.ambiguous} ambiguous`,
+  )
   if (summary.total === null) return `${lines.join('\n')}\nnothing to predict\n`
   const head = `${'error of predicted run time, %'.padEnd(44)}${['n', 'mean', 'median', 'p90', 'cover', 'FLOPS', 'bandw.'].map((name) => name.padStart(8)).join('')}`
   const row = (name: string, score: Score): string => {
-    const figures = [score.meanPct, score.medianPct, score.p90Pct, score.coveragePct, score.flops?.meanPct, score.bandwidth?.meanPct]
+    const figures = [
+      score.meanPct,
+      score.medianPct,
+      score.p90Pct,
+      score.coveragePct,
+      score.flops?.meanPct,
+      score.bandwidth?.meanPct,
+    ]
     return `${name.padEnd(44)}${String(score.predictions).padStart(8)}${figures.map((figure) => (figure === undefined ? '–' : figure.toFixed(1)).padStart(8)).join('')}`
   }
-  const section = (title: string, all: Readonly<Record<string, Score>>): string[] => ['', title, head, ...Object.entries(all).map(([name, score]) => row(name, score))]
-  lines.push(...section('by device pair', summary.byPair), ...section('by model left out', summary.byModel), ...section('by precision', summary.byPrecision), ...section('total', { all: summary.total }))
+  const section = (title: string, all: Readonly<Record<string, Score>>): string[] => [
+    '',
+    title,
+    head,
+    ...Object.entries(all).map(([name, score]) => row(name, score)),
+  ]
+  lines.push(
+    ...section('by device pair', summary.byPair),
+    ...section('by model left out', summary.byModel),
+    ...section('by precision', summary.byPrecision),
+    ...section('total', { all: summary.total }),
+  )
   const { flops, bandwidth } = summary.total
   if (flops !== null && bandwidth !== null) {
-    lines.push('', `on the ${flops.predictions} predictions with both data sheets: method ${flops.methodMeanPct.toFixed(1)} %, FLOPS ratio ${flops.meanPct.toFixed(1)} % (median ${flops.medianPct.toFixed(1)}, p90 ${flops.p90Pct.toFixed(1)}), bandwidth ratio ${bandwidth.meanPct.toFixed(1)} % (median ${bandwidth.medianPct.toFixed(1)}, p90 ${bandwidth.p90Pct.toFixed(1)})`)
+    lines.push(
+      '',
+      `on the ${flops.predictions} predictions with both data sheets: method ${flops.methodMeanPct.toFixed(1)} %, FLOPS ratio ${flops.meanPct.toFixed(1)} % (median ${flops.medianPct.toFixed(1)}, p90 ${flops.p90Pct.toFixed(1)}), bandwidth ratio ${bandwidth.meanPct.toFixed(1)} % (median ${bandwidth.medianPct.toFixed(1)}, p90 ${bandwidth.p90Pct.toFixed(1)})`,
+    )
   }
   return `${lines.join('\n')}\n`
 }

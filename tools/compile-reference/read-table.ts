@@ -23,7 +23,21 @@ export interface Table {
 const tableRow = z.looseObject({ model: z.string().min(1), device: z.string().min(1), throughput: z.string() })
 
 /** Columns that say something about a row but do not tell one workload from another. */
-const BESIDE = new Set(['source', 'date', 'note', 'model', 'family', 'task', 'precision', 'batch', 'batch_size', 'device', 'n_devices', 'throughput', 'unit'])
+const BESIDE = new Set([
+  'source',
+  'date',
+  'note',
+  'model',
+  'family',
+  'task',
+  'precision',
+  'batch',
+  'batch_size',
+  'device',
+  'n_devices',
+  'throughput',
+  'unit',
+])
 /** Columns that do tell workloads apart when a table has them. */
 const ATTRIBUTE = /image|img|size|resolution|seq|length|framework|variant|config|phase|dataset|hidden|layers|params/i
 
@@ -33,8 +47,18 @@ const ATTRIBUTE = /image|img|size|resolution|seq|length|framework|variant|config
  * @throws Error when the file is not such a table.
  */
 export function readTable(file: string, choice: TableChoice): Table {
-  const rows = z.array(tableRow).safeParse(parse(readFileSync(file, 'utf8'), { columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()), skip_empty_lines: true, trim: true, bom: true }))
-  if (!rows.success) throw new Error(`${file} is no table of throughput: it needs the columns model, device and throughput`)
+  const rows = z
+    .array(tableRow)
+    .safeParse(
+      parse(readFileSync(file, 'utf8'), {
+        columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
+        skip_empty_lines: true,
+        trim: true,
+        bom: true,
+      }),
+    )
+  if (!rows.success)
+    throw new Error(`${file} is no table of throughput: it needs the columns model, device and throughput`)
   const skipped: Record<string, number> = {}
   const readings: Reading[] = []
   const unasked = rows.data.some((row) => row['precision']) ? null : 'full'
@@ -47,7 +71,11 @@ export function readTable(file: string, choice: TableChoice): Table {
 }
 
 /** A reading, or why the row is none. A table that names no precision anywhere is in fp32, what frameworks do unasked. */
-function readRow(row: Readonly<Record<string, string>>, choice: TableChoice, unasked: PrecisionClass | null): Reading | string {
+function readRow(
+  row: Readonly<Record<string, string>>,
+  choice: TableChoice,
+  unasked: PrecisionClass | null,
+): Reading | string {
   const { model = '', device = '', note = '', unit = '' } = row
   if (Number(row['n_devices'] || 1) !== 1) return 'several devices'
   if (choice.task !== 'all' && (row['task'] || 'train') !== choice.task) return 'other task'
@@ -61,7 +89,9 @@ function readRow(row: Readonly<Record<string, string>>, choice: TableChoice, una
   const found = findDevice(device)
   return {
     model: model.toLowerCase(),
-    variant: [...attributes(row), ...remarks(remark), choice.task === 'all' ? (row['task'] ?? '') : ''].join(' '),
+    variant: [...attributes(row), ...remarks(remark), choice.task === 'all' ? (row['task'] ?? '') : '']
+      .filter((word) => word !== '')
+      .join(' '),
     unit,
     campaign: choice.acrossCampaigns ? '' : campaignOf(row),
     family: workloadFamily(row['family'] || model),
@@ -85,12 +115,16 @@ function campaignOf(row: Readonly<Record<string, string>>): string {
 }
 
 function attributes(row: Readonly<Record<string, string>>): readonly string[] {
-  return Object.entries(row).filter(([name, value]) => value !== '' && !BESIDE.has(name) && ATTRIBUTE.test(name)).map(([name, value]) => `${name}=${value}`)
+  return Object.entries(row)
+    .filter(([name, value]) => value !== '' && !BESIDE.has(name) && ATTRIBUTE.test(name))
+    .map(([name, value]) => `${name}=${value}`)
 }
 
 /** What a note says about the phase and the sequence length. */
 function remarks(note: string): readonly string[] {
-  const words = ['pre-training', 'fine-tuning', 'evaluation', 'base model', 'large model', 'squad', 'tensorrt'].filter((word) => note.includes(word))
+  const words = ['pre-training', 'fine-tuning', 'evaluation', 'base model', 'large model', 'squad', 'tensorrt'].filter(
+    (word) => note.includes(word),
+  )
   const sequence = /seq(?:uence length)?=(\d+)/.exec(note)?.[1]
   return sequence === undefined ? words : [...words, `seq=${sequence}`]
 }

@@ -42,12 +42,13 @@ export function planAnswer(): Record<string, unknown> {
     },
     options: options.map((option) => ({ ...option, pareto: !dominated(option) })),
     excluded: [
-      { instanceType: 'ml.p2.xlarge', why: 'not offered for training in us-east-1' },
+      { instanceType: 'ml.p2.xlarge', purchase: null, why: 'not offered for training in us-east-1' },
       {
         instanceType: 'ml.trn1.2xlarge',
+        purchase: null,
         why: 'runs code built for AWS Neuron only: neuron: true in the job makes it an option',
       },
-      { instanceType: 'ml.inf2.xlarge', why: 'not offered for training in us-east-1' },
+      { instanceType: 'ml.inf2.xlarge', purchase: null, why: 'not offered for training in us-east-1' },
     ],
     recommendations: [
       { goal: 'cheapest', optionId: 'local', why: '$0.11 (80 %: $0.10 to $0.12) in 10.5 h' },

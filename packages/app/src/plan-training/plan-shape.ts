@@ -53,7 +53,7 @@ export const planTrainingShape = z.object({
     notes: z.array(z.string()),
   }),
   options: z.array(optionShape),
-  excluded: z.array(z.object({ instanceType: z.string(), why: z.string() })),
+  excluded: z.array(z.object({ instanceType: z.string(), purchase: z.literal('spot').nullable(), why: z.string() })),
   recommendations: z.array(z.object({ goal: z.enum(GOALS), optionId: z.string(), why: z.string() })),
   experiment: z.object({ optionIds: z.array(z.string()), steps: z.number(), usd: money, why: z.string() }).nullable(),
   warnings: z.array(z.string()),

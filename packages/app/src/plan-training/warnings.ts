@@ -7,8 +7,8 @@ export function warningsOf(job: TrainingJob, plan: TrainingPlan): readonly strin
   const spots = plan.options.filter((option) => option.spot !== null)
   if (job.checkpoints === false && spots.length > 0) {
     const best = spots.toSorted((a, b) => a.costUsd.p50 - b.costUsd.p50)[0]
-    const lost = best?.spot === null || best === undefined ? '' : `: on ${best.id} interruptions are expected to waste ${best.spot.expectedLostHours.toFixed(2)} h ($${best.spot.expectedLostUsd.toFixed(2)}), all of it where the run is nearly done`
-    warnings.push(`Spot without checkpoints starts over at every interruption${lost}. SageMaker limits built-in algorithms without checkpoints to a max wait of 1 h.`)
+    const lost = best?.spot == null ? '' : ` on ${best.id} that wastes ${best.spot.expectedLostHours.toPrecision(2)} h ($${best.spot.expectedLostUsd.toPrecision(2)}) on average, and all that was done whenever it happens.`
+    warnings.push(`Spot without checkpoints starts over at every interruption:${lost} SageMaker limits built-in algorithms without checkpoints to a max wait of 1 h.`)
   }
   const unsure = spots.filter((option) => option.spot !== null && option.spot.probabilityFinished < 0.9)
   const slowest = unsure.toSorted((a, b) => b.hours.p50 - a.hours.p50)[0]

@@ -33,13 +33,20 @@ export interface TransferEstimate {
  * devices that resemble the target weigh more, and no further reading can widen the result.
  * @throws RangeError when a device is not in the context, or there is no reading.
  */
-export function combineReadings(context: TransferContext, readings: readonly OwnReading[], target: TransferTarget): TransferEstimate {
+export function combineReadings(
+  context: TransferContext,
+  readings: readonly OwnReading[],
+  target: TransferTarget,
+): TransferEstimate {
   if (readings.length === 0) throw new RangeError('a prediction needs at least one reading')
   const indices = readings.map(({ device }) => indexOf(context, device))
   const to = indexOf(context, target.device)
   const terms = sizeTerms(target.size)
   const expected = (index: number, logBatch: number | null): number =>
-    (context.mean[index] ?? 0) + context.batchSlope * batchStep(logBatch, target.logBatch) + terms.size * (context.sizeSlopes?.size[index] ?? 0) + terms.short * (context.sizeSlopes?.short[index] ?? 0)
+    (context.mean[index] ?? 0) +
+    context.batchSlope * batchStep(logBatch, target.logBatch) +
+    terms.size * (context.sizeSlopes?.size[index] ?? 0) +
+    terms.short * (context.sizeSlopes?.short[index] ?? 0)
   const steps = readings.map(({ logBatch }) => batchStep(logBatch, target.logBatch))
   const batchVariance = context.batchSlopeSd ** 2
   const count = readings.length
@@ -47,19 +54,26 @@ export function combineReadings(context: TransferContext, readings: readonly Own
   for (let i = 0; i < count; i += 1) {
     for (let j = 0; j < count; j += 1) {
       const own = i === j ? (readings[i]?.errorSd ?? 0) ** 2 + SEPARATION : 0
-      matrix[i * count + j] = covariance(context, indices[i] ?? 0, indices[j] ?? 0) + batchVariance * (steps[i] ?? 0) * (steps[j] ?? 0) + own
+      matrix[i * count + j] =
+        covariance(context, indices[i] ?? 0, indices[j] ?? 0) + batchVariance * (steps[i] ?? 0) * (steps[j] ?? 0) + own
     }
   }
   const factored = factor(matrix, count)
   const toTarget = indices.map((index) => covariance(context, index, to))
   const residuals = readings.map((one, i) => one.logThroughput - expected(indices[i] ?? 0, one.logBatch))
   const weights = solve(factored, toTarget)
-  const ones = solve(factored, readings.map(() => 1))
+  const ones = solve(
+    factored,
+    readings.map(() => 1),
+  )
   const precision = sum(ones)
   const level = residuals.reduce((total, residual, i) => total + residual * (ones[i] ?? 0), 0) / precision
   const pull = residuals.reduce((total, residual, i) => total + (residual - level) * (weights[i] ?? 0), 0)
   const free = 1 - sum(weights)
-  const variance = covariance(context, to, to) - toTarget.reduce((total, value, i) => total + value * (weights[i] ?? 0), 0) + free ** 2 / precision
+  const variance =
+    covariance(context, to, to) -
+    toTarget.reduce((total, value, i) => total + value * (weights[i] ?? 0), 0) +
+    free ** 2 / precision
   return { logThroughput: expected(to, target.logBatch) + level + pull, sd: Math.sqrt(Math.max(variance, 0)) }
 }
 

@@ -27,7 +27,9 @@ export function scalingGain(reference: TransferReference, device: Device, count:
   const across = Math.log2(machines)
   const within = Math.max(0, Math.log2(count) - across)
   const logGain = Math.log(count) + within * Math.log(inside.p50) + across * Math.log(MACHINE_DOUBLING.p50)
-  const sd = (within * Math.log(inside.p90 / inside.p10) + across * Math.log(MACHINE_DOUBLING.p90 / MACHINE_DOUBLING.p10)) / NORMAL_80_WIDTH
+  const sd =
+    (within * Math.log(inside.p90 / inside.p10) + across * Math.log(MACHINE_DOUBLING.p90 / MACHINE_DOUBLING.p10)) /
+    NORMAL_80_WIDTH
   const efficiency = Math.round((100 * Math.exp(logGain)) / count)
   return {
     logGain,

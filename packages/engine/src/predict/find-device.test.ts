@@ -41,16 +41,25 @@ describe('findDevice', () => {
     expect(findDevice(words)).toEqual({ device: DEVICES.find((device) => device.id === id), vcpu })
   })
 
-  test.each(['', 'FooGPU 9000', 'A100-SXM-80GB (1x1g.10gb MIG)', 'a1000', 'ml.zz9.large'])('%j is no known device', (words) => {
-    expect(findDevice(words)).toBeNull()
-  })
+  test.each(['', 'FooGPU 9000', 'A100-SXM-80GB (1x1g.10gb MIG)', 'a1000', 'ml.zz9.large'])(
+    '%j is no known device',
+    (words) => {
+      expect(findDevice(words)).toBeNull()
+    },
+  )
 
   test('takes any text', () => {
-    fc.assert(fc.property(fc.string(), (words) => { findDevice(words) }))
+    fc.assert(
+      fc.property(fc.string(), (words) => {
+        findDevice(words)
+      }),
+    )
   })
 
   test('finds each device by its id and its own aliases, and each instance family once', () => {
-    for (const device of DEVICES) for (const name of [device.id, ...device.aliases]) expect([name, findDevice(name)?.device.id]).toEqual([name, device.id])
+    for (const device of DEVICES)
+      for (const name of [device.id, ...device.aliases])
+        expect([name, findDevice(name)?.device.id]).toEqual([name, device.id])
     const families = DEVICES.flatMap((device) => device.instanceFamilies)
     expect(new Set(families).size).toBe(families.length)
     expect(new Set(DEVICES.map((device) => device.id)).size).toBe(DEVICES.length)

@@ -8,11 +8,13 @@ export interface FoundDevice {
 }
 
 const BY_ID: ReadonlyMap<string, Device> = new Map(DEVICES.map((device) => [device.id, device]))
-const BY_INSTANCE_FAMILY: ReadonlyMap<string, Device> = new Map(DEVICES.flatMap((device) => device.instanceFamilies.map((family) => [family, device] as const)))
-/** Longest first, so that `m1 max cpu` is tried before `m1 max` and `m1`. */
-const BY_ALIAS: readonly (readonly [string, Device])[] = DEVICES.flatMap((device) => [device.id, ...device.aliases].map((alias) => [` ${plain(alias)} `, device] as const)).toSorted(
-  ([a], [b]) => b.length - a.length || (a < b ? -1 : 1),
+const BY_INSTANCE_FAMILY: ReadonlyMap<string, Device> = new Map(
+  DEVICES.flatMap((device) => device.instanceFamilies.map((family) => [family, device] as const)),
 )
+/** Longest first, so that `m1 max cpu` is tried before `m1 max` and `m1`. */
+const BY_ALIAS: readonly (readonly [string, Device])[] = DEVICES.flatMap((device) =>
+  [device.id, ...device.aliases].map((alias) => [` ${plain(alias)} `, device] as const),
+).toSorted(([a], [b]) => b.length - a.length || (a < b ? -1 : 1))
 
 /**
  * The device that a name means: a registry id, an instance type (`ml.g5.xlarge`, `g5.xlarge`), an instance family, or words as people
@@ -34,7 +36,9 @@ export function findDevice(words: string): FoundDevice | null {
 
 /** `g5` of `ml.g5.xlarge` and `g5.xlarge`; null for what is not an instance type. */
 function instanceFamily(text: string): string | null {
-  return /^(?:ml\.)?([a-z]+\d[a-z0-9-]*)\.(?:\d*x?large|medium|small|micro|nano|metal[a-z0-9-]*)$/.exec(text)?.[1] ?? null
+  return (
+    /^(?:ml\.)?([a-z]+\d[a-z0-9-]*)\.(?:\d*x?large|medium|small|micro|nano|metal[a-z0-9-]*)$/.exec(text)?.[1] ?? null
+  )
 }
 
 /** Lower-case words with one space between them, memory sizes joined (`80 GB` → `80gb`). */

@@ -23,14 +23,26 @@ function workloadsOn(speeds: Readonly<Record<string, number>>, models: number, o
     family: 'cnn',
     precision: 'half',
     unit: 'images/s',
-    readings: Object.entries(speeds).map(([device, speed], i) => ({ device, throughput: 100 * (model + 1) * speed * Math.exp(noise(model * 7 + i, off)), batch: 32 })),
+    readings: Object.entries(speeds).map(([device, speed], i) => ({
+      device,
+      throughput: 100 * (model + 1) * speed * Math.exp(noise(model * 7 + i, off)),
+      batch: 32,
+    })),
   }))
 }
 
-function ratio(workloads: readonly Workload[], from: string, to: string): { readonly ratio: number; readonly sd: number } {
+function ratio(
+  workloads: readonly Workload[],
+  from: string,
+  to: string,
+): { readonly ratio: number; readonly sd: number } {
   const fit = fitTransfer(workloads, deviceOf)
   const context = contextOf(fit, { family: 'cnn', precision: 'half' }, [from, to])
-  const { logThroughput, sd } = combineReadings(context, [{ device: from, logThroughput: 0, logBatch: null, errorSd: 0 }], { device: to, logBatch: null, size: 0 })
+  const { logThroughput, sd } = combineReadings(
+    context,
+    [{ device: from, logThroughput: 0, logBatch: null, errorSd: 0 }],
+    { device: to, logBatch: null, size: 0 },
+  )
   return { ratio: Math.exp(logThroughput), sd }
 }
 
@@ -65,8 +77,12 @@ describe('fitTransfer', () => {
     expect(fitTransfer(workloadsOn(speeds, 1), deviceOf).halfWidthSds).toBeCloseTo(1.2816, 3)
   })
   test('errors on devices left out calibrate what only a data sheet says', () => {
-    expect(sheetOnlyHalfWidth(workloadsOn({ 'v100-16gb': 1, 'a100-80gb': 2.4, h100: 4.1 }, 4), deviceOf)).toBeGreaterThan(0)
-    expect(sheetOnlyHalfWidth(workloadsOn({ 'v100-16gb': 1, 'a100-80gb': 24, h100: 1 }, 4), deviceOf)).toBeGreaterThan(3)
+    expect(
+      sheetOnlyHalfWidth(workloadsOn({ 'v100-16gb': 1, 'a100-80gb': 2.4, h100: 4.1 }, 4), deviceOf),
+    ).toBeGreaterThan(0)
+    expect(sheetOnlyHalfWidth(workloadsOn({ 'v100-16gb': 1, 'a100-80gb': 24, h100: 1 }, 4), deviceOf)).toBeGreaterThan(
+      3,
+    )
   })
   test('uses step times where they help on models left out, and only with enough models and known batches', () => {
     const sized = (hostBound: number): readonly Workload[] =>
@@ -74,13 +90,28 @@ describe('fitTransfer', () => {
         const step = 0.01 * 1.3 ** (i % 12)
         const seconds = { t4: 3 * step, 'v100-16gb': Math.max(step, hostBound) }
         return {
-          model: `model-${Math.floor(i / 3)}`, family: 'cnn', precision: 'full', unit: '',
-          readings: Object.entries(seconds).map(([device, time], j) => ({ device, throughput: (32 / time) * Math.exp(noise(i * 5 + j, 0.02)), batch: 32 })),
+          model: `model-${Math.floor(i / 3)}`,
+          family: 'cnn',
+          precision: 'full',
+          unit: '',
+          readings: Object.entries(seconds).map(([device, time], j) => ({
+            device,
+            throughput: (32 / time) * Math.exp(noise(i * 5 + j, 0.02)),
+            batch: 32,
+          })),
         }
       })
     expect(fitTransfer(sized(0.05), deviceOf).sizeScales.size).toBe(1)
-    expect(fitTransfer(sized(0).map((one, i) => ({ ...one, model: `model-${i % 3}` })), deviceOf).sizeScales.size).toBe(0)
-    const batchless = sized(0.05).map((one) => ({ ...one, readings: one.readings.map((each) => ({ ...each, batch: null })) }))
+    expect(
+      fitTransfer(
+        sized(0).map((one, i) => ({ ...one, model: `model-${i % 3}` })),
+        deviceOf,
+      ).sizeScales.size,
+    ).toBe(0)
+    const batchless = sized(0.05).map((one) => ({
+      ...one,
+      readings: one.readings.map((each) => ({ ...each, batch: null })),
+    }))
     expect(fitTransfer(batchless, deviceOf).sizeScales.size).toBe(0)
   })
 })

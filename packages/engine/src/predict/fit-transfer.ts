@@ -25,9 +25,16 @@ export function fitTransfer(workloads: readonly Workload[], deviceOf: (id: strin
 }
 
 /** One fit with its mean absolute error of log throughput on models left out. */
-function fitWith(workloads: readonly Workload[], sizeScales: ReadonlyMap<string, SizeScale>, deviceOf: (id: string) => Device | null): { readonly fit: TransferFit; readonly meanError: number } {
+function fitWith(
+  workloads: readonly Workload[],
+  sizeScales: ReadonlyMap<string, SizeScale>,
+  deviceOf: (id: string) => Device | null,
+): { readonly fit: TransferFit; readonly meanError: number } {
   const assembled = assemble(workloads, sizeScales, deviceOf)
   const errors = errorsOnLeftOut(workloads, assembled)
   const meanError = errors.reduce((sum, { absolute }) => sum + absolute, 0) / errors.length
-  return { fit: { ...assembled.fit, halfWidthSds: halfWidth(errors.map(({ standardised }) => standardised)) }, meanError }
+  return {
+    fit: { ...assembled.fit, halfWidthSds: halfWidth(errors.map(({ standardised }) => standardised)) },
+    meanError,
+  }
 }

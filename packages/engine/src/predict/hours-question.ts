@@ -46,9 +46,22 @@ export type PredictionBasis = 'measured' | 'predicted' | 'assumed'
 
 /** Hours on the target. */
 export type HoursPrediction =
-  | { readonly kind: 'hours'; readonly hours: HoursRange; readonly basis: PredictionBasis; readonly expectedErrorPct: number; readonly notes: readonly string[] }
+  | {
+      readonly kind: 'hours'
+      readonly hours: HoursRange
+      readonly basis: PredictionBasis
+      readonly expectedErrorPct: number
+      readonly notes: readonly string[]
+    }
   /** A device that nobody has heard of: what to do about it, and a guess so wide that it only bounds. */
-  | { readonly kind: 'unknown-device'; readonly device: string; readonly role: 'measured' | 'target'; readonly hours: HoursRange; readonly expectedErrorPct: number; readonly notes: readonly string[] }
+  | {
+      readonly kind: 'unknown-device'
+      readonly device: string
+      readonly role: 'measured' | 'target'
+      readonly hours: HoursRange
+      readonly expectedErrorPct: number
+      readonly notes: readonly string[]
+    }
 
 /** The middle of a measured time: the geometric mean where it is a range. */
 export function middle({ hours, hoursHigh }: Pick<MeasuredHours, 'hours' | 'hoursHigh'>): number {
@@ -59,11 +72,19 @@ export function middle({ hours, hoursHigh }: Pick<MeasuredHours, 'hours' | 'hour
 export function checkQuestion(measured: readonly MeasuredHours[], target: HoursTarget): void {
   if (measured.length === 0) throw new RangeError('a prediction needs at least one measurement')
   for (const one of measured) {
-    if (!(one.hours > 0 && Number.isFinite(one.hours))) throw new RangeError(`measured hours must be above zero, got ${one.hours}`)
-    if (one.hoursHigh !== null && !(one.hoursHigh >= one.hours)) throw new RangeError('the upper end of measured hours must not be below the lower')
-    if (one.loaderShare !== null && !(one.loaderShare >= 0 && one.loaderShare < 1)) throw new RangeError(`the loader's share must be from 0 to below 1, got ${one.loaderShare}`)
+    if (!(one.hours > 0 && Number.isFinite(one.hours)))
+      throw new RangeError(`measured hours must be above zero, got ${one.hours}`)
+    if (one.hoursHigh !== null && !(one.hoursHigh >= one.hours))
+      throw new RangeError('the upper end of measured hours must not be below the lower')
+    if (one.loaderShare !== null && !(one.loaderShare >= 0 && one.loaderShare < 1))
+      throw new RangeError(`the loader's share must be from 0 to below 1, got ${one.loaderShare}`)
   }
-  for (const [name, value] of [['count', target.count], ['machines', target.machines], ...measured.map((one) => ['measured count', one.count] as const)] as const) {
-    if (!(Number.isSafeInteger(value) && value >= 1)) throw new RangeError(`${name} must be a whole number of at least one, got ${value}`)
+  for (const [name, value] of [
+    ['count', target.count],
+    ['machines', target.machines],
+    ...measured.map((one) => ['measured count', one.count] as const),
+  ] as const) {
+    if (!(Number.isSafeInteger(value) && value >= 1))
+      throw new RangeError(`${name} must be a whole number of at least one, got ${value}`)
   }
 }

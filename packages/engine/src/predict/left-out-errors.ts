@@ -19,7 +19,10 @@ export interface PredictionError {
 }
 
 /** Errors on models that are taken out of the fit, each in turn or, when there are many, in groups. */
-export function errorsOnLeftOut(workloads: readonly Workload[], { fit, evidence, total, moment }: Assembled): readonly PredictionError[] {
+export function errorsOnLeftOut(
+  workloads: readonly Workload[],
+  { fit, evidence, total, moment }: Assembled,
+): readonly PredictionError[] {
   if (evidence.length < 2) return []
   const size = fit.columns.size
   const groups = Math.min(evidence.length, LARGEST_LEAVE_OUT)
@@ -40,12 +43,24 @@ export function errorsOnLeftOut(workloads: readonly Workload[], { fit, evidence,
  * devices left out together with the model in question. Slow (devices × models fits): for the compilation of a reference.
  */
 export function sheetOnlyHalfWidth(workloads: readonly Workload[], deviceOf: (id: string) => Device | null): number {
-  const devices = [...new Set(workloads.flatMap((one) => one.readings.map(({ device }) => device)))].filter((id) => deviceOf(id)?.vendor === 'nvidia')
+  const devices = [...new Set(workloads.flatMap((one) => one.readings.map(({ device }) => device)))].filter(
+    (id) => deviceOf(id)?.vendor === 'nvidia',
+  )
   const scores = devices.flatMap((device) => {
-    const others = workloads.map((one) => ({ ...one, readings: one.readings.filter((reading) => reading.device !== device) })).filter((one) => one.readings.length > 1)
-    const models = [...new Set(workloads.filter((one) => one.readings.some((reading) => reading.device === device)).map((one) => one.model))]
+    const others = workloads
+      .map((one) => ({ ...one, readings: one.readings.filter((reading) => reading.device !== device) }))
+      .filter((one) => one.readings.length > 1)
+    const models = [
+      ...new Set(
+        workloads.filter((one) => one.readings.some((reading) => reading.device === device)).map((one) => one.model),
+      ),
+    ]
     return models.flatMap((model) => {
-      const fit = assemble(others.filter((one) => one.model !== model), new Map(), deviceOf).fit
+      const fit = assemble(
+        others.filter((one) => one.model !== model),
+        new Map(),
+        deviceOf,
+      ).fit
       return workloads.filter((one) => one.model === model).flatMap((one) => errorsOn(fit, one, device))
     })
   })
@@ -63,13 +78,21 @@ function errorsOn(fit: TransferPosterior, workload: Workload, only: string | nul
   const scale = fit.sizeScales.get(sizeGroup(workload))
   return workload.readings.flatMap((source, from) => {
     // Without a size, the way back has the same error as the way there.
-    const others = workload.readings.map((_, index) => index).filter((index) => (scale === undefined ? index > from : index !== from)).filter((index) => only === null || (source.device === only) !== (workload.readings[index]?.device === only))
-    const placements = placementsOf(workload, sizeFrom(scale, source.device, source.batch, source.throughput), fit.deviceOf)
+    const others = workload.readings
+      .map((_, index) => index)
+      .filter((index) => (scale === undefined ? index > from : index !== from))
+      .filter((index) => only === null || (source.device === only) !== (workload.readings[index]?.device === only))
+    const placements = placementsOf(
+      workload,
+      sizeFrom(scale, source.device, source.batch, source.throughput),
+      fit.deviceOf,
+    )
     return others.map((to) => {
       const { mean, variance } = predictContrast(fit, placements[from] as Placement, placements[to] as Placement)
-      const absolute = Math.abs(Math.log((workload.readings[to] as DeviceReading).throughput / source.throughput) - mean)
+      const absolute = Math.abs(
+        Math.log((workload.readings[to] as DeviceReading).throughput / source.throughput) - mean,
+      )
       return { absolute, standardised: absolute / Math.sqrt(variance) }
     })
   })
 }
-

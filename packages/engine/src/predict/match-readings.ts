@@ -44,8 +44,12 @@ export function matchReadings(readings: readonly Reading[]): Matched {
   const workloads: Workload[] = []
   let oneDevice = 0
   let ambiguous = 0
-  for (const configuration of groupBy(readings, (one) => JSON.stringify([one.campaign, one.model, one.variant, one.unit, one.precision]))) {
-    for (const group of bestBatchEach(configuration) ? [configuration] : groupBy(configuration, (one) => String(one.batch))) {
+  for (const configuration of groupBy(readings, (one) =>
+    JSON.stringify([one.campaign, one.model, one.variant, one.unit, one.precision]),
+  )) {
+    for (const group of bestBatchEach(configuration)
+      ? [configuration]
+      : groupBy(configuration, (one) => String(one.batch))) {
       const first = group[0] as Reading
       const devices = groupBy(group, (one) => one.device).map(distinct)
       if (devices.length < 2) {
@@ -54,7 +58,15 @@ export function matchReadings(readings: readonly Reading[]): Matched {
       }
       const split = sameConfiguration(devices)
       if (split === null) ambiguous += group.length
-      else for (const each of split) workloads.push({ model: first.model, family: first.family, precision: first.precision, unit: first.unit, readings: each })
+      else
+        for (const each of split)
+          workloads.push({
+            model: first.model,
+            family: first.family,
+            precision: first.precision,
+            unit: first.unit,
+            readings: each,
+          })
     }
   }
   return { workloads, unused: { oneDevice, ambiguous } }
@@ -62,9 +74,13 @@ export function matchReadings(readings: readonly Reading[]): Matched {
 
 /** Whether each device ran one batch, its own best, and the batches are near enough for one workload. */
 function bestBatchEach(configuration: readonly Reading[]): boolean {
-  if (groupBy(configuration, (one) => one.device).some((device) => new Set(device.map((one) => one.batch)).size > 1)) return false
+  if (groupBy(configuration, (one) => one.device).some((device) => new Set(device.map((one) => one.batch)).size > 1))
+    return false
   const batches = configuration.map((one) => one.batch).filter((batch) => batch !== null)
-  return batches.length === 0 || (batches.length === configuration.length && Math.max(...batches) / Math.min(...batches) <= BATCH_RATIO)
+  return (
+    batches.length === 0 ||
+    (batches.length === configuration.length && Math.max(...batches) / Math.min(...batches) <= BATCH_RATIO)
+  )
 }
 
 /** The readings of each workload that hides in the group; null when they cannot be told apart. */

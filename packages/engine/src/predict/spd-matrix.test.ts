@@ -4,13 +4,20 @@ import { dot, factor, forward, solve } from './spd-matrix.ts'
 
 /** AᵀA + I of a random square A. */
 const positiveDefinite = fc.integer({ min: 1, max: 6 }).chain((size) =>
-  fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: size * size, maxLength: size * size }).map((a) => ({
-    size,
-    matrix: Float64Array.from({ length: size * size }, (_, cell) => {
-      const [i, j] = [Math.floor(cell / size), cell % size]
-      return Array.from({ length: size }, (_, k) => (a[k * size + i] ?? 0) * (a[k * size + j] ?? 0)).reduce((x, y) => x + y, 0) + (i === j ? 1 : 0)
-    }),
-  })),
+  fc
+    .array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: size * size, maxLength: size * size })
+    .map((a) => ({
+      size,
+      matrix: Float64Array.from({ length: size * size }, (_, cell) => {
+        const [i, j] = [Math.floor(cell / size), cell % size]
+        return (
+          Array.from({ length: size }, (_, k) => (a[k * size + i] ?? 0) * (a[k * size + j] ?? 0)).reduce(
+            (x, y) => x + y,
+            0,
+          ) + (i === j ? 1 : 0)
+        )
+      }),
+    })),
 )
 
 describe('spd-matrix', () => {

@@ -36,7 +36,12 @@ export function fitSizeScales(workloads: readonly Workload[]): ReadonlyMap<strin
 }
 
 /** The size of a workload from its step time on one device; 0 (average) when it cannot be placed. */
-export function sizeFrom(scale: SizeScale | undefined, device: string, batch: number | null, throughput: number): number {
+export function sizeFrom(
+  scale: SizeScale | undefined,
+  device: string,
+  batch: number | null,
+  throughput: number,
+): number {
   const offset = scale?.deviceOffset.get(device)
   if (scale === undefined || offset === undefined || batch === null) return 0
   return clamp(Math.log(batch / throughput) - offset - scale.centre)
@@ -50,13 +55,22 @@ export function sizeOf(scale: SizeScale | undefined, workload: Workload): number
 
 /** Additive fit by alternation: the logarithm of the step time is the workload's plus the device's. */
 function scaleOf(group: readonly Workload[]): SizeScale {
-  const steps = group.map((one) => one.readings.map((reading) => ({ device: reading.device, log: Math.log((reading.batch ?? 1) / reading.throughput) })))
+  const steps = group.map((one) =>
+    one.readings.map((reading) => ({
+      device: reading.device,
+      log: Math.log((reading.batch ?? 1) / reading.throughput),
+    })),
+  )
   let offsets = new Map<string, number>()
   let sizes: readonly number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
     sizes = steps.map((all) => mean(all.map(({ device, log }) => log - (offsets.get(device) ?? 0))))
     const residuals = new Map<string, number[]>()
-    steps.forEach((all, index) => all.forEach(({ device, log }) => residuals.set(device, [...(residuals.get(device) ?? []), log - (sizes[index] ?? 0)])))
+    steps.forEach((all, index) =>
+      all.forEach(({ device, log }) =>
+        residuals.set(device, [...(residuals.get(device) ?? []), log - (sizes[index] ?? 0)]),
+      ),
+    )
     offsets = new Map([...residuals].map(([device, values]) => [device, mean(values)]))
   }
   return { centre: mean(sizes), deviceOffset: offsets }

@@ -28,8 +28,13 @@ export function stepSeconds({ dataSeconds, computeSeconds, fixedSeconds }: StepP
  * computation's, which it does not exceed.
  * @throws RangeError for probes that are not positive times.
  */
-export function stepPartsFrom({ stepSeconds: real, cachedStepSeconds: cached, cachedDoubleBatchStepSeconds: double }: StepProbes): StepParts {
-  if (![real, cached, double ?? 1].every((seconds) => Number.isFinite(seconds) && seconds > 0)) throw new RangeError('probes of a step are times above zero')
+export function stepPartsFrom({
+  stepSeconds: real,
+  cachedStepSeconds: cached,
+  cachedDoubleBatchStepSeconds: double,
+}: StepProbes): StepParts {
+  if (![real, cached, double ?? 1].every((seconds) => Number.isFinite(seconds) && seconds > 0))
+    throw new RangeError('probes of a step are times above zero')
   const perBatch = double === null ? cached : Math.min(cached, Math.max(0, double - cached))
   const fixedSeconds = cached - perBatch
   return { dataSeconds: Math.max(real - fixedSeconds, perBatch), computeSeconds: perBatch, fixedSeconds }

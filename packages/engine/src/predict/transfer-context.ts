@@ -21,7 +21,13 @@ export interface TransferContext extends WorkloadKind {
 
 /** Reads the context of one kind of workload off a fit. */
 export function contextOf(fit: TransferPosterior, kind: WorkloadKind, devices: readonly string[]): TransferContext {
-  const placements = devices.map((deviceId): Placement => ({ ...kind, deviceId, device: fit.deviceOf(deviceId), logBatch: 0, size: 0 }))
+  const placements = devices.map((deviceId): Placement => ({
+    ...kind,
+    deviceId,
+    device: fit.deviceOf(deviceId),
+    logBatch: 0,
+    size: 0,
+  }))
   const designs = placements.map((placement) => design(fit, sharedColumns(placement)))
   const raw = designs.map((one) => meanOf(fit, one))
   const centre = raw.reduce((sum, value) => sum + value, 0) / raw.length
@@ -30,7 +36,11 @@ export function contextOf(fit: TransferPosterior, kind: WorkloadKind, devices: r
   placements.forEach((a, i) => {
     for (let j = 0; j <= i; j += 1) {
       const shared = dot(whitened[i] as Float64Array, whitened[j] as Float64Array)
-      covariance.push(shared + unseenCovariance(designs[i]?.unseen ?? [], designs[j]?.unseen ?? []) + modelCovariance(a, placements[j] as Placement, i === j))
+      covariance.push(
+        shared +
+          unseenCovariance(designs[i]?.unseen ?? [], designs[j]?.unseen ?? []) +
+          modelCovariance(a, placements[j] as Placement, i === j),
+      )
     }
   })
   const batch = batchColumns(kind)
@@ -41,11 +51,18 @@ export function contextOf(fit: TransferPosterior, kind: WorkloadKind, devices: r
     mean: raw.map((value) => value - centre),
     covariance,
     batchSlope: meanOf(fit, slope),
-    batchSlopeSd: Math.sqrt(squaredLength(forward(fit.posterior, slope.vector)) + unseenCovariance(slope.unseen, slope.unseen) + batchModelVariance(kind)),
+    batchSlopeSd: Math.sqrt(
+      squaredLength(forward(fit.posterior, slope.vector)) +
+        unseenCovariance(slope.unseen, slope.unseen) +
+        batchModelVariance(kind),
+    ),
     sizeSlopes:
       fit.sizeScales.size === 0
         ? null
-        : { size: devices.map((device) => coefficient(fit, `size|${device}`)), short: devices.map((device) => coefficient(fit, `short|${device}`)) },
+        : {
+            size: devices.map((device) => coefficient(fit, `size|${device}`)),
+            short: devices.map((device) => coefficient(fit, `short|${device}`)),
+          },
   }
 }
 
@@ -72,13 +89,16 @@ function design(fit: TransferPosterior, columns: readonly Column[]): Design {
 
 function unseenCovariance(a: readonly Column[], b: readonly Column[]): number {
   let sum = 0
-  for (const { name, value, priorSd } of a) sum += value * (b.find((other) => other.name === name)?.value ?? 0) * priorSd ** 2
+  for (const { name, value, priorSd } of a)
+    sum += value * (b.find((other) => other.name === name)?.value ?? 0) * priorSd ** 2
   return sum
 }
 
 /** The columns of one unit of log batch alone. */
 function batchColumns(kind: WorkloadKind): readonly Column[] {
-  return sharedColumns({ ...kind, deviceId: '', device: null, logBatch: 1, size: 0 }).filter(({ name }) => name.startsWith('batch'))
+  return sharedColumns({ ...kind, deviceId: '', device: null, logBatch: 1, size: 0 }).filter(({ name }) =>
+    name.startsWith('batch'),
+  )
 }
 
 function batchModelVariance(kind: WorkloadKind): number {

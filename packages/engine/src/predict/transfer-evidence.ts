@@ -20,7 +20,11 @@ export interface Evidence {
 }
 
 /** Where a workload with some readings stands on each of its devices. */
-export function placementsOf(workload: Workload, size: number, deviceOf: (id: string) => Device | null): readonly Placement[] {
+export function placementsOf(
+  workload: Workload,
+  size: number,
+  deviceOf: (id: string) => Device | null,
+): readonly Placement[] {
   const logs = workload.readings.map((one) => (one.batch === null ? null : Math.log(one.batch)))
   const known = logs.every((log) => log !== null)
   const centre = known ? logs.reduce((sum, log) => sum + (log ?? 0), 0) / logs.length : 0
@@ -35,7 +39,12 @@ export function placementsOf(workload: Workload, size: number, deviceOf: (id: st
 }
 
 /** A workload's readings as differences to its first: its own level drops out. */
-export function contrastsOf(workload: Workload, index: number, size: number, deviceOf: (id: string) => Device | null): readonly Contrast[] {
+export function contrastsOf(
+  workload: Workload,
+  index: number,
+  size: number,
+  deviceOf: (id: string) => Device | null,
+): readonly Contrast[] {
   const placements = placementsOf(workload, size, deviceOf)
   const [first, ...rest] = workload.readings as readonly [DeviceReading, ...DeviceReading[]]
   return rest.map((reading, i) => ({
@@ -54,7 +63,10 @@ export function gather(model: string, contrasts: readonly Contrast[], register: 
   const white = factor(covariance, count)
   const rows = contrasts.map(({ from, to }) => {
     const row = new Map<number, number>()
-    for (const [placement, sign] of [[to, 1], [from, -1]] as const) {
+    for (const [placement, sign] of [
+      [to, 1],
+      [from, -1],
+    ] as const) {
       for (const column of sharedColumns(placement)) {
         const index = register(column)
         row.set(index, (row.get(index) ?? 0) + sign * column.value)
@@ -63,8 +75,16 @@ export function gather(model: string, contrasts: readonly Contrast[], register: 
     return row
   })
   const indices = [...new Set(rows.flatMap((row) => [...row.keys()]))].toSorted((a, b) => a - b)
-  const whitened = indices.map((index) => forward(white, rows.map((row) => row.get(index) ?? 0)))
-  const target = forward(white, contrasts.map((one) => one.difference))
+  const whitened = indices.map((index) =>
+    forward(
+      white,
+      rows.map((row) => row.get(index) ?? 0),
+    ),
+  )
+  const target = forward(
+    white,
+    contrasts.map((one) => one.difference),
+  )
   const gram = new Float64Array(indices.length ** 2)
   whitened.forEach((a, i) => whitened.forEach((b, j) => (gram[i * indices.length + j] = j <= i ? dot(a, b) : 0)))
   return { model, indices, gram, moment: Float64Array.from(whitened, (column) => dot(column, target)) }
@@ -81,7 +101,13 @@ function contrastCovariance(a: Contrast, b: Contrast): number {
 }
 
 /** Adds (sign 1) or takes away (sign −1) a model's share; the lower half of the matrix is kept. */
-export function accumulate(total: Float64Array, moment: Float64Array, size: number, { indices, gram, moment: own }: Evidence, sign: 1 | -1): void {
+export function accumulate(
+  total: Float64Array,
+  moment: Float64Array,
+  size: number,
+  { indices, gram, moment: own }: Evidence,
+  sign: 1 | -1,
+): void {
   indices.forEach((row, i) => {
     moment[row] = (moment[row] ?? 0) + sign * (own[i] ?? 0)
     for (let j = 0; j <= i; j += 1) {
@@ -90,4 +116,3 @@ export function accumulate(total: Float64Array, moment: Float64Array, size: numb
     }
   })
 }
-

@@ -51,7 +51,11 @@ const SPREAD = {
 } as const
 
 /** Slopes on what the data sheet and the batch say; centred so that an NVIDIA data-centre device lies near zero. */
-function slopes({ device, precision, logBatch }: Placement): readonly (readonly ['compute' | 'half' | 'bandwidth' | 'batch', number])[] {
+function slopes({
+  device,
+  precision,
+  logBatch,
+}: Placement): readonly (readonly ['compute' | 'half' | 'bandwidth' | 'batch', number])[] {
   if (device === null) return [['batch', logBatch]]
   const units = device.per === 'vcpu' ? REFERENCE_VCPU : 1
   const peak = precision === 'full' ? device.fullTflops : precision === 'half' ? device.halfTflops : device.int8Tops
@@ -78,15 +82,26 @@ export function sharedColumns(placement: Placement): readonly Column[] {
   const { device, deviceId, family, precision, size } = placement
   const columns: Column[] = []
   for (const [slope, value] of slopes(placement)) {
-    columns.push({ name: slope, value, priorMean: SLOPES[slope].mean, priorSd: SLOPES[slope].all }, column(`${slope}|${family}`, SLOPES[slope].family, value))
+    columns.push(
+      { name: slope, value, priorMean: SLOPES[slope].mean, priorSd: SLOPES[slope].all },
+      column(`${slope}|${family}`, SLOPES[slope].family, value),
+    )
   }
   columns.push(
-    column(`device|${deviceId}`, device === null ? SPREAD.deviceWithoutSheet : device.trust === 'recalled' ? SPREAD.device.recalled : SPREAD.device.all),
+    column(
+      `device|${deviceId}`,
+      device === null
+        ? SPREAD.deviceWithoutSheet
+        : device.trust === 'recalled'
+          ? SPREAD.device.recalled
+          : SPREAD.device.all,
+    ),
     column(`device|${deviceId}|${precision}`, SPREAD.device.precision),
     column(`device|${deviceId}|${family}`, SPREAD.device.family),
   )
   if (size !== 0) {
-    for (const [name, value] of Object.entries(sizeTerms(size))) columns.push(column(`${name}|${deviceId}`, SPREAD.device.size, value))
+    for (const [name, value] of Object.entries(sizeTerms(size)))
+      columns.push(column(`${name}|${deviceId}`, SPREAD.device.size, value))
   }
   if (device === null) return columns
   columns.push(column(`architecture|${device.architecture}|${family}`, SPREAD.architecture.family))
@@ -112,7 +127,8 @@ export function modelCovariance(a: Placement, b: Placement, sameReading: boolean
     if (a.device.architecture === b.device.architecture) sum += SPREAD.architecture.model ** 2
     if (a.device.vendor !== 'nvidia' && a.device.vendor === b.device.vendor) sum += SPREAD.vendor.model ** 2
   }
-  if (a.deviceId === b.deviceId) sum += SPREAD.device.model ** 2 + (a.device === null ? SPREAD.architecture.model ** 2 : 0)
+  if (a.deviceId === b.deviceId)
+    sum += SPREAD.device.model ** 2 + (a.device === null ? SPREAD.architecture.model ** 2 : 0)
   if (sameReading) sum += SPREAD.reading ** 2
   return sum
 }

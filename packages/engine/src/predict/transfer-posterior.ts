@@ -24,7 +24,11 @@ export interface Assembled {
 }
 
 /** Gathers all models' evidence on top of the priors and solves for the coefficients. */
-export function assemble(workloads: readonly Workload[], sizeScales: ReadonlyMap<string, SizeScale>, deviceOf: (id: string) => Device | null): Assembled {
+export function assemble(
+  workloads: readonly Workload[],
+  sizeScales: ReadonlyMap<string, SizeScale>,
+  deviceOf: (id: string) => Device | null,
+): Assembled {
   const columns = new Map<string, number>()
   const priors: { readonly mean: number; readonly sd: number }[] = []
   const register = ({ name, priorMean, priorSd }: Column): number => {
@@ -37,7 +41,11 @@ export function assemble(workloads: readonly Workload[], sizeScales: ReadonlyMap
   const models = [...new Set(workloads.map((one) => one.model))]
   const evidence = models.map((model) => {
     const own = workloads.filter((one) => one.model === model)
-    return gather(model, own.flatMap((one, index) => contrastsOf(one, index, sizeOf(sizeScales.get(sizeGroup(one)), one), deviceOf)), register)
+    return gather(
+      model,
+      own.flatMap((one, index) => contrastsOf(one, index, sizeOf(sizeScales.get(sizeGroup(one)), one), deviceOf)),
+      register,
+    )
   })
   const size = columns.size
   const total = new Float64Array(size * size)
@@ -48,14 +56,26 @@ export function assemble(workloads: readonly Workload[], sizeScales: ReadonlyMap
   })
   for (const one of evidence) accumulate(total, moment, size, one, 1)
   const posterior = factor(total, size)
-  return { fit: { columns, coefficients: solve(posterior, moment), posterior, sizeScales, deviceOf }, evidence, total, moment }
+  return {
+    fit: { columns, coefficients: solve(posterior, moment), posterior, sizeScales, deviceOf },
+    evidence,
+    total,
+    moment,
+  }
 }
 
 /** Mean and variance of log throughput on `to` less that on `from`, for a model that the fit has not seen. */
-export function predictContrast(fit: TransferPosterior, from: Placement, to: Placement): { readonly mean: number; readonly variance: number } {
+export function predictContrast(
+  fit: TransferPosterior,
+  from: Placement,
+  to: Placement,
+): { readonly mean: number; readonly variance: number } {
   const vector = new Float64Array(fit.columns.size)
   const unseen = new Map<string, Column>()
-  for (const [placement, sign] of [[to, 1], [from, -1]] as const) {
+  for (const [placement, sign] of [
+    [to, 1],
+    [from, -1],
+  ] as const) {
     for (const column of sharedColumns(placement)) {
       const index = fit.columns.get(column.name)
       if (index !== undefined) vector[index] = (vector[index] ?? 0) + sign * column.value

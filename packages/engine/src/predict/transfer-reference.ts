@@ -46,11 +46,20 @@ export interface ScalingReadings {
 }
 
 /** The context of a kind of workload; quantised work goes by that of half precision. */
-export function findContext(reference: TransferReference, family: WorkloadFamily, precision: PrecisionClass): TransferContext {
+export function findContext(
+  reference: TransferReference,
+  family: WorkloadFamily,
+  precision: PrecisionClass,
+): TransferContext {
   const wanted = precision === 'int8' ? 'half' : precision
   const found = reference.contexts.find((one) => one.family === family && one.precision === wanted)
   if (found === undefined) throw new RangeError(`the reference has no context for ${family} in ${wanted} precision`)
-  return { ...found, devices: reference.devices, covariance: found.covarianceE4.map((value) => value / 10_000), sizeSlopes: null }
+  return {
+    ...found,
+    devices: reference.devices,
+    covariance: found.covarianceE4.map((value) => value / 10_000),
+    sizeSlopes: null,
+  }
 }
 
 /** Number of models that the reference has readings of on both devices; of one device with itself, on it. */

@@ -4,7 +4,17 @@ import { precisionClass } from './precision.ts'
 import { workloadFamily } from './workload-family.ts'
 
 describe('precisionClass', () => {
-  test.each([['amp/fp16', 'half'], ['tf32/fp32', 'full'], ['BF16', 'half'], ['16-mixed', 'half'], ['fp32', 'full'], ['INT8', 'int8'], ['fp8', 'int8'], ['', null], ['fast', null]])('%s is %s', (words, expected) => {
+  test.each([
+    ['amp/fp16', 'half'],
+    ['tf32/fp32', 'full'],
+    ['BF16', 'half'],
+    ['16-mixed', 'half'],
+    ['fp32', 'full'],
+    ['INT8', 'int8'],
+    ['fp8', 'int8'],
+    ['', null],
+    ['fast', null],
+  ])('%s is %s', (words, expected) => {
     expect(precisionClass(words)).toBe(expected)
   })
   test('every precision of a training job has a class', () => {

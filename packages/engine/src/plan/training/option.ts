@@ -59,5 +59,7 @@ export interface SpotFigures {
 /** A type that is no option, and why. */
 export interface Excluded {
   readonly instanceType: string
+  /** `spot` where only that is no option; null for the type as a whole. */
+  readonly purchase: 'spot' | null
   readonly why: string
 }

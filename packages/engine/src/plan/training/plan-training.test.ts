@@ -100,13 +100,23 @@ describe('what is no option', () => {
     expect(types.get('ml.p9.large')).toBe('ml.p9.large has 2 different hosting prices in us-east-1: 9, 10')
     expect(types.get('ml.m9.large')).toContain('no price of ml.m9.large')
     const named = plan({}, { instanceTypes: ['ml.t3.medium'] })
-    expect(named.excluded).toEqual([{ instanceType: 'ml.t3.medium', why: 'SageMaker does not offer it for training' }])
+    expect(named.excluded).toEqual([{ instanceType: 'ml.t3.medium', purchase: null, why: 'SageMaker does not offer it for training' }])
   })
 
-  test('memory of the parameters alone is a floor', () => {
-    const excluded = new Map(plan({ parametersMillions: 1200 }).excluded.map((one) => [one.instanceType, one.why]))
-    expect(excluded.get('ml.g4dn.xlarge')).toContain('16 bytes for each of 1200 million parameters')
-    expect(plan({ parametersMillions: 100 }).options.some((one) => one.instanceType === 'ml.g4dn.xlarge')).toBe(true)
+  test('what would not end on spot is an option on demand only, and says so', () => {
+    const endless: TimeModel = () => ({ kind: 'time', hours: { p10: 2000, p50: 2500, p90: 3000 }, basis: 'predicted', expectedErrorPct: 17, notes: [] })
+    const made = plan({}, { time: endless, instanceTypes: ['ml.g4dn.xlarge'] })
+    expect(made.options.map((one) => one.id)).toEqual(['ml.g4dn.xlarge×1/us-east-1/on-demand', 'local'])
+    expect(made.options[0]?.notes).toEqual(['longer than the 672 h that one training job may run: it has to be continued from a checkpoint'])
+    expect(made.excluded).toEqual([{ instanceType: 'ml.g4dn.xlarge', purchase: 'spot', why: 'on spot it would hardly end within the 30 days that SageMaker allows' }])
+  })
+
+  test('memory is calculated from parameters, batch and precision', () => {
+    const refusal = (job: object): string | undefined => plan({ family: 'nlp-transformer', precision: 'bf16', batch: 1, sequenceLength: 128, ...job }).excluded.find((one) => one.instanceType === 'ml.g4dn.xlarge')?.why
+    expect(refusal({ parametersMillions: 340 })).toBeUndefined()
+    // 16 bytes a weight with Adam in mixed precision: 1.2 billion weights are 17.9 GiB before activations.
+    expect(refusal({ parametersMillions: 1200 })).toMatch(/^the job needs (1[89]|2\d)\.\d GiB \(weights 2\.2, gradients 2\.2, optimizer state 13\.4, activations .*; each NVIDIA T4 has 16 GiB$/)
+    expect(refusal({ parametersMillions: 340, batch: 512 })).toContain('activations')
   })
 
   test('a device without a time is excluded with the model’s reason', () => {
@@ -114,7 +124,7 @@ describe('what is no option', () => {
     const made = plan({}, { time: blind, local: null })
     expect(made.options).toEqual([])
     expect(made.recommendations).toEqual([])
-    expect(made.excluded).toContainEqual({ instanceType: 'ml.g4dn.xlarge', why: 'unknown device' })
+    expect(made.excluded).toContainEqual({ instanceType: 'ml.g4dn.xlarge', purchase: null, why: 'unknown device' })
   })
 })
 

@@ -2,11 +2,13 @@ import { addBills } from '../../bill/add.ts'
 import type { Gap } from '../../bill/bill.ts'
 import { priceUsage } from '../../bill/price-usage.ts'
 import type { PriceBook } from '../../catalog/price-book.ts'
+import { MAX_WAIT_HOURS } from '../../simulate/spot/spot-job.ts'
 import { createSpotEstimator } from '../../simulate/spot/estimate-spot-job.ts'
 import { PLAN_ASSUMPTIONS, type Assumption } from './assumptions.ts'
 import { onDemandOption, type CloudCase } from './cloud-option.ts'
 import { proposeExperiment, type Experiment } from './experiment.ts'
 import { localOption, type LocalRun } from './local-option.ts'
+import { memoryNeed } from './memory-need.ts'
 import { memoryRefusal } from './memory-refusal.ts'
 import type { Excluded, TimeModel, TrainingOption } from './option.ts'
 import { paretoFrontier } from './pareto.ts'
@@ -45,9 +47,11 @@ export function planTraining(input: PlanTrainingInput): TrainingPlan {
   const estimator = createSpotEstimator(input.seed)
   const options: TrainingOption[] = []
   const excluded = new Map<string, string>()
+  const endless = new Map<string, string>()
   const wanted = input.instanceTypes.length > 0 ? input.instanceTypes : Object.keys(book.data.types).filter((type) => book.offers('training', type))
+  const need = memoryNeed(job)
   const fit = wanted.filter((type) => {
-    const refusal = notOffered(book, type) ?? memoryRefusal(job, type, book)
+    const refusal = notOffered(book, type) ?? memoryRefusal(job, need, type, book)
     if (refusal !== null) excluded.set(type, refusal)
     return refusal === null
   })
@@ -66,7 +70,9 @@ export function planTraining(input: PlanTrainingInput): TrainingPlan {
         const one: CloudCase = { job, book, instanceType, count, region, time, shared, localHours: input.local?.hours.p50 ?? null }
         if (input.purchases.includes('on-demand')) options.push(onDemandOption(one))
         const spot = input.purchases.includes('spot') ? spotOption(one, estimator) : null
-        if (spot !== null) options.push(spot)
+        if (spot === null) continue
+        if ((spot.spot?.probabilityFinished ?? 0) >= LEAST_FINISHED) options.push(spot)
+        else endless.set(instanceType, `on spot it would hardly end within the ${MAX_WAIT_HOURS / 24} days that SageMaker allows`)
       }
     }
   }
@@ -76,12 +82,19 @@ export function planTraining(input: PlanTrainingInput): TrainingPlan {
   const marked = options.map((option) => (frontier.has(option) ? { ...option, pareto: true } : option))
   return {
     options: marked,
-    excluded: [...excluded].map(([instanceType, why]) => ({ instanceType, why })),
+    excluded: [...toExcluded(excluded, null), ...toExcluded(endless, 'spot')],
     recommendations: recommend(job, marked),
     experiment: proposeExperiment(marked, input.steps),
     assumptions: PLAN_ASSUMPTIONS,
     gaps: addBills(...marked.map(({ bill }) => ({ ...bill, lines: [] }))).gaps,
   }
+}
+
+/** A spot job that ends less often than this before SageMaker stops it is no option. */
+const LEAST_FINISHED = 0.5
+
+function toExcluded(reasons: ReadonlyMap<string, string>, purchase: Excluded['purchase']): readonly Excluded[] {
+  return [...reasons].map(([instanceType, why]) => ({ instanceType, purchase, why }))
 }
 
 function notOffered(book: PriceBook, instanceType: string): string | null {

@@ -5,7 +5,7 @@ export const TRANSFER_REFERENCE: TransferReference = {
   format: 1,
   compiled: "2025-12-10",
   sources: [
-    {"name":"NVIDIA/DeepLearningExamples performance tables","date":"2024-04-04","licence":"Apache-2.0 and per model","rows":392},
+    {"name":"NVIDIA/DeepLearningExamples performance tables","date":"2024-04-04","licence":"Apache-2.0 and per model","rows":389},
     {"name":"lambdal/deeplearning-benchmark","date":"2025-12-10","licence":"none stated: coefficients only","rows":238},
     {"name":"lucadiliello/pytorch-apple-silicon-benchmarks","date":"2023-12-31","licence":"cited facts: coefficients only","rows":51},
     {"name":"huggingface/pytorch-image-models results","date":"2024-08-23","licence":"Apache-2.0","rows":26},

@@ -63,7 +63,7 @@ function renderText(answer: PlanTrainingJson, top: number, io: Io): string {
   const parts = [
     `${style('bold', safeText(job.name))}: where to train (${job.family}, ${job.precision}${job.batch === null ? '' : `, batch ${job.batch}`}; measured ${safeText(measured)})`,
     renderTable(columns, shown.map(cells)),
-    style('dim', `* nothing is both cheaper and faster.${rest > 0 ? ` ${rest} more options: --top, --json or --format csv.` : ''} ${answer.excluded.length} types are no option: --json says why.`),
+    style('dim', `* nothing is both cheaper and faster.${rest > 0 ? ` ${rest} more options: --top, --json or --format csv.` : ''} ${answer.excluded.filter((one) => one.purchase === null).length} types are no option: --json says why.`),
     list(style('bold', 'What to pick'), answer.recommendations.map((one) => `${one.goal.padEnd(15)} ${optionName(answer, one.optionId)}\n${' '.repeat(18)}${one.why}`)),
   ]
   if (answer.experiment !== null) parts.push(list(style('bold', 'Cheapest way to be sure'), [answer.experiment.why]))
