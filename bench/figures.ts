@@ -13,7 +13,12 @@ export interface Figure {
 export function report(figures: readonly Figure[]): void {
   for (const { what, value, unit, atMost, atLeast } of figures) {
     const kept = (atMost === undefined || value <= atMost) && (atLeast === undefined || value >= atLeast)
-    const budget = atMost !== undefined ? ` (budget: at most ${atMost} ${unit})` : atLeast !== undefined ? ` (budget: at least ${atLeast} ${unit})` : ''
+    const budget =
+      atMost !== undefined
+        ? ` (budget: at most ${atMost} ${unit})`
+        : atLeast !== undefined
+          ? ` (budget: at least ${atLeast} ${unit})`
+          : ''
     process.stdout.write(`${kept ? 'ok    ' : 'MISSED'} ${what}: ${Number(value.toPrecision(4))} ${unit}${budget}\n`)
     if (!kept) process.exitCode = 1
   }
@@ -23,7 +28,9 @@ export function report(figures: readonly Figure[]): void {
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? Number.NaN)
+    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2
 }
 
 /** Milliseconds of `runs` runs of a function, after `warmUp` runs that do not count. */

@@ -8,14 +8,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 const ROOT = join(import.meta.dirname, '..')
 const run = promisify(execFile)
 /** The node that runs the tests, and the system's where it is another one: the package must run on both. */
-const NODES = [process.execPath, '/usr/bin/node'].filter((node, index, all) => existsSync(node) && all.indexOf(node) === index)
+const NODES = [process.execPath, '/usr/bin/node'].filter(
+  (node, index, all) => existsSync(node) && all.indexOf(node) === index,
+)
 
 let folder = ''
 let program = ''
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'costwright-package-'))
-  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], { cwd: join(ROOT, 'packages/cli'), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
+    cwd: join(ROOT, 'packages/cli'),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
   const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'))
   if (archive === undefined) throw new Error(`npm pack made no archive: ${packed}`)
   execFileSync('tar', ['xzf', archive], { cwd: folder })
@@ -40,7 +46,11 @@ describe('the published package', () => {
   })
 
   test.each(NODES)('runs on %s, away from the repository', async (node) => {
-    const { stdout } = await run(node, [program, 'price', 'ml.g4dn.xlarge', '--component', 'training', '--purchase', 'on-demand', '--json'], { cwd: folder })
+    const { stdout } = await run(
+      node,
+      [program, 'price', 'ml.g4dn.xlarge', '--component', 'training', '--purchase', 'on-demand', '--json'],
+      { cwd: folder },
+    )
     const answer = JSON.parse(stdout) as { prices: { usdPerHour: string }[] }
     expect(answer.prices.map((price) => price.usdPerHour)).toEqual(['0.736'])
     const demo = await run(node, [program, 'demo'], { cwd: folder })
@@ -48,7 +58,10 @@ describe('the published package', () => {
     expect(demo.stderr).toBe('')
   })
 
-  test.each(NODES)('%s: a wrong word on the command line exits with 2 and keeps standard output empty', async (node) => {
-    await expect(run(node, [program, 'pric'], { cwd: folder })).rejects.toMatchObject({ code: 2, stdout: '' })
-  })
+  test.each(NODES)(
+    '%s: a wrong word on the command line exits with 2 and keeps standard output empty',
+    async (node) => {
+      await expect(run(node, [program, 'pric'], { cwd: folder })).rejects.toMatchObject({ code: 2, stdout: '' })
+    },
+  )
 })

@@ -16,7 +16,9 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
   fail(`costwright needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}`)
 }
 
-const lock = createHash('sha256').update(readFileSync(`${ROOT}package-lock.json`)).digest('hex')
+const lock = createHash('sha256')
+  .update(readFileSync(`${ROOT}package-lock.json`))
+  .digest('hex')
 const installed = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : ''
 if (installed !== lock) {
   process.stderr.write('Installing the locked dependencies (once) …\n')
@@ -28,7 +30,11 @@ const { buildProgram } = await import('./build.mjs')
 await buildProgram(ROOT)
 
 function run(command, words) {
-  const { status, error } = spawnSync(command, words, { cwd: ROOT, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+  const { status, error } = spawnSync(command, words, {
+    cwd: ROOT,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  })
   if (error !== undefined) fail(`${command} cannot be started: ${error.message}`)
   if (status !== 0) fail(`${command} ${words.join(' ')} failed with exit code ${status}`)
 }

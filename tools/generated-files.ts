@@ -31,9 +31,17 @@ function json(document: object): string {
 
 function metersPage(): string {
   const parts = METERS.map((meter) => {
-    const rules = meter.rules.map((rule) => `- ${rule.rule} (${rule.source}${rule.checked ? '' : '; recalled, not checked'})`)
+    const rules = meter.rules.map(
+      (rule) => `- ${rule.rule} (${rule.source}${rule.checked ? '' : '; recalled, not checked'})`,
+    )
     const fields = Object.entries(fieldsOf(meter.schema)).map(([name, text]) => `| \`${name}\` | ${text} |`)
-    return [`## ${meter.title}: \`${meter.kind}\``, `Phase: ${meter.phase}.`, rules.join('\n'), ['| field | what |', '| --- | --- |', ...fields].join('\n'), `\`\`\`yaml\n${stringify(meter.example).trimEnd()}\n\`\`\``].join('\n\n')
+    return [
+      `## ${meter.title}: \`${meter.kind}\``,
+      `Phase: ${meter.phase}.`,
+      rules.join('\n'),
+      ['| field | what |', '| --- | --- |', ...fields].join('\n'),
+      `\`\`\`yaml\n${stringify(meter.example).trimEnd()}\n\`\`\``,
+    ].join('\n\n')
   })
   return `# Meters\n\n${NOTICE}What \`costwright estimate\` can price: a resource of each kind, the billing rules that its meter applies, and its fields.\n\n${parts.join('\n\n')}\n`
 }
@@ -43,18 +51,28 @@ function fieldsOf(schema: z.ZodType): Readonly<Record<string, string>> {
   const fields: Record<string, string> = {}
   for (const [name, field] of Object.entries(json.properties ?? {})) {
     if (name === 'kind' || typeof field === 'boolean') continue
-    const values = Array.isArray(field.enum) ? `One of ${field.enum.map((value) => `\`${String(value)}\``).join(', ')}` : ''
-    fields[name] = [field.description ?? '', values].filter((part) => part !== '').join('. ').replaceAll('|', '\\|')
+    const values = Array.isArray(field.enum)
+      ? `One of ${field.enum.map((value) => `\`${String(value)}\``).join(', ')}`
+      : ''
+    fields[name] = [field.description ?? '', values]
+      .filter((part) => part !== '')
+      .join('. ')
+      .replaceAll('|', '\\|')
   }
   return fields
 }
 
 function componentsPage(): string {
-  const rows = COMPONENTS.map((one) => `| \`${one.id}\` | ${one.title} | ${one.phase} | \`${one.usageToken}ml.*\` | ${API_ENUMS[one.apiEnum]} | ${one.derivesFromHosting ? 'yes' : 'no'} |`)
+  const rows = COMPONENTS.map(
+    (one) =>
+      `| \`${one.id}\` | ${one.title} | ${one.phase} | \`${one.usageToken}ml.*\` | ${API_ENUMS[one.apiEnum]} | ${one.derivesFromHosting ? 'yes' : 'no'} |`,
+  )
   return `# Components billed by the instance-hour\n\n${NOTICE}| id | what | phase | usage type | types come from | price may derive from Hosting |\n| --- | --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`
 }
 
 function ratesPage(): string {
-  const rows = RATES.map((one) => `| \`${one.id}\` | ${one.title} | ${one.service} | \`${one.usageType}\` | ${one.unit} |`)
+  const rows = RATES.map(
+    (one) => `| \`${one.id}\` | ${one.title} | ${one.service} | \`${one.usageType}\` | ${one.unit} |`,
+  )
   return `# Rates that are not per instance-hour\n\n${NOTICE}| id | what | service | usage type | unit |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`
 }

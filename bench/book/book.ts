@@ -20,12 +20,20 @@ for (let run = 0; run < 18; run++) {
 
 const data = await loadPriceBook({ home: '/nonexistent', shippedBook: SHIPPED_BOOK })
 const types = Object.keys(data.types)
-const keys = REGIONS.flatMap((region) => COMPONENT_IDS.flatMap((component) => types.map((type) => [component, type, region.id] as const)))
+const keys = REGIONS.flatMap((region) =>
+  COMPONENT_IDS.flatMap((component) => types.map((type) => [component, type, region.id] as const)),
+)
 const first = createPriceBook(data)
-const firstMs = timeMs(() => keys.forEach(([component, type, region]) => first.instance(component, type, region)), 1, 0)[0] ?? Number.NaN
-const again = median(timeMs(() => keys.forEach(([component, type, region]) => first.instance(component, type, region)), 5))
+const firstMs =
+  timeMs(() => keys.forEach(([component, type, region]) => first.instance(component, type, region)), 1, 0)[0] ??
+  Number.NaN
+const again = median(
+  timeMs(() => keys.forEach(([component, type, region]) => first.instance(component, type, region)), 5),
+)
 const map = new Map(keys.map((key) => [key.join(' '), 1]))
-const baseline = median(timeMs(() => keys.forEach(([component, type, region]) => map.get(`${component} ${type} ${region}`)), 5))
+const baseline = median(
+  timeMs(() => keys.forEach(([component, type, region]) => map.get(`${component} ${type} ${region}`)), 5),
+)
 
 report([
   { what: 'compressed snapshot', value: packed.length / 1e6, unit: 'MB', atMost: 2 },

@@ -15,7 +15,9 @@ function startMs(node: string, words: readonly string[]): number {
   return performance.now() - start
 }
 
-const nodes = [process.execPath, '/usr/bin/node'].filter((node, index, all) => existsSync(node) && all.indexOf(node) === index)
+const nodes = [process.execPath, '/usr/bin/node'].filter(
+  (node, index, all) => existsSync(node) && all.indexOf(node) === index,
+)
 const figures: Figure[] = []
 for (const node of nodes) {
   const bare: number[] = []
@@ -28,6 +30,11 @@ for (const node of nodes) {
   }
   const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim()
   figures.push({ what: `node ${version}: bare start, median of ${RUNS}`, value: median(bare), unit: 'ms' })
-  figures.push({ what: `node ${version}: costwright --help against bare start, median of pairs`, value: median(help.map((ms, index) => ms / (bare[index] ?? ms))), unit: '×', atMost: 1.5 })
+  figures.push({
+    what: `node ${version}: costwright --help against bare start, median of pairs`,
+    value: median(help.map((ms, index) => ms / (bare[index] ?? ms))),
+    unit: '×',
+    atMost: 1.5,
+  })
 }
 report(figures)

@@ -14,7 +14,10 @@ const PEAK = fileURLToPath(new URL('report-peak.cjs', import.meta.url))
 const PROGRAM = fileURLToPath(new URL('../../packages/cli/dist/main.js', import.meta.url))
 
 const bookData = await loadPriceBook({ home: '/nonexistent', shippedBook: SHIPPED_BOOK })
-const { job, notes } = await readJob({ file: JOB, run: null, device: undefined, fields: {}, measured: [] }, createPriceBook(bookData))
+const { job, notes } = await readJob(
+  { file: JOB, run: null, device: undefined, fields: {}, measured: [] },
+  createPriceBook(bookData),
+)
 const question = { job, notes, regions: ['all'], purchases: ['on-demand', 'spot'], instanceTypes: [], seed: 1 } as const
 const { answer } = planTraining(question, bookData)
 const warm = timeMs(() => void planTraining(question, bookData), 7, 2)
@@ -27,7 +30,9 @@ function cold(): { readonly ms: number; readonly mb: number; readonly bareMs: nu
   const own = spawnSync(process.execPath, [PROGRAM, 'plan', 'training', JOB, '--region', 'all'], { stdio: 'ignore' })
   const ms = performance.now() - start
   if (own.status !== 0) throw new Error(`the program ended with ${own.status}`)
-  const peak = spawnSync(process.execPath, ['--require', PEAK, PROGRAM, 'plan', 'training', JOB, '--region', 'all'], { encoding: 'utf8' })
+  const peak = spawnSync(process.execPath, ['--require', PEAK, PROGRAM, 'plan', 'training', JOB, '--region', 'all'], {
+    encoding: 'utf8',
+  })
   return { ms, mb: Number(/peak (\d+)/.exec(peak.stderr)?.[1] ?? Number.NaN) / 1024, bareMs: start - bareStart }
 }
 const colds = Array.from({ length: 5 }, cold)
@@ -35,7 +40,16 @@ const colds = Array.from({ length: 5 }, cold)
 process.stdout.write(`${answer.options.length} options, ${answer.excluded.length} types excluded\n`)
 report([
   { what: 'all types × 37 regions with spot, warm, median of 7', value: median(warm) / 1000, unit: 's', atMost: 1 },
-  { what: 'the same from a cold start, median of 5', value: median(colds.map((one) => one.ms)) / 1000, unit: 's', atMost: 1.5 },
-  { what: 'cold start against a bare node start in this run', value: median(colds.map((one) => one.ms / one.bareMs)), unit: '×' },
+  {
+    what: 'the same from a cold start, median of 5',
+    value: median(colds.map((one) => one.ms)) / 1000,
+    unit: 's',
+    atMost: 1.5,
+  },
+  {
+    what: 'cold start against a bare node start in this run',
+    value: median(colds.map((one) => one.ms / one.bareMs)),
+    unit: '×',
+  },
   { what: 'peak memory of the program', value: median(colds.map((one) => one.mb)), unit: 'MB', atMost: 300 },
 ])

@@ -20,8 +20,14 @@ import { report } from '../figures.ts'
 /** What `prices update` may use for all regions. */
 const LARGEST_PEAK_MB = 300
 
-const { values } = parseArgs({ options: { regions: { type: 'string', default: '33' }, rows: { type: 'string', default: '20000' } } })
-const server = spawn(process.execPath, [fileURLToPath(new URL('serve-large.ts', import.meta.url)), values.regions, values.rows], { stdio: ['ignore', 'pipe', 'inherit'] })
+const { values } = parseArgs({
+  options: { regions: { type: 'string', default: '33' }, rows: { type: 'string', default: '20000' } },
+})
+const server = spawn(
+  process.execPath,
+  [fileURLToPath(new URL('serve-large.ts', import.meta.url)), values.regions, values.rows],
+  { stdio: ['ignore', 'pipe', 'inherit'] },
+)
 const folder = mkdtempSync(join(tmpdir(), 'costwright-bench-'))
 try {
   const url = await new Promise<string>((resolve) => createInterface(server.stdout).once('line', resolve))
@@ -38,12 +44,18 @@ try {
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)" },
   })
   const answer = execFileSync(process.execPath, [program, join(folder, 'home'), shippedBook, url], { encoding: 'utf8' })
-  const { seconds, peakMb, files, failed, rows, bytes, prices, rates } = JSON.parse(answer) as Readonly<Record<string, number>>
+  const { seconds, peakMb, files, failed, rows, bytes, prices, rates } = JSON.parse(answer) as Readonly<
+    Record<string, number>
+  >
   report([
     { what: 'files that failed', value: failed ?? Number.NaN, unit: `of ${files}`, atMost: 0 },
     { what: 'rows', value: rows ?? Number.NaN, unit: 'rows' },
     { what: 'read', value: (bytes ?? Number.NaN) / 1e6, unit: 'MB' },
-    { what: 'speed, generating server and store included', value: (bytes ?? Number.NaN) / 1e6 / (seconds ?? Number.NaN), unit: 'MB/s' },
+    {
+      what: 'speed, generating server and store included',
+      value: (bytes ?? Number.NaN) / 1e6 / (seconds ?? Number.NaN),
+      unit: 'MB/s',
+    },
     { what: 'prices', value: prices ?? Number.NaN, unit: 'prices', atLeast: 1 },
     { what: 'Savings Plan rates', value: rates ?? Number.NaN, unit: 'rates', atLeast: 1 },
     { what: 'peak memory (RSS)', value: peakMb ?? Number.NaN, unit: 'MB', atMost: LARGEST_PEAK_MB },

@@ -4,7 +4,10 @@ import { updatePrices } from '../../packages/app/src/prices-update.ts'
 
 const [home = '', shippedBook = '', baseUrl = ''] = process.argv.slice(2)
 const started = performance.now()
-const result = await updatePrices({ home, shippedBook, accept: true, baseUrl }, { fetch, now: () => new Date(), env: {} })
+const result = await updatePrices(
+  { home, shippedBook, accept: true, baseUrl },
+  { fetch, now: () => new Date(), env: {} },
+)
 const { files } = result.report
 process.stdout.write(
   JSON.stringify({

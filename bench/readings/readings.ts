@@ -56,34 +56,75 @@ function tally(of: Iterable<{ readonly usd: string; readonly answer: PriceLookup
   return result
 }
 
-const COMPONENT_OF: Readonly<Record<string, ComponentId>> = { Hosting: 'hosting', 'Studio-Notebook': 'studio-kernel-gateway' }
+const COMPONENT_OF: Readonly<Record<string, ComponentId>> = {
+  Hosting: 'hosting',
+  'Studio-Notebook': 'studio-kernel-gateway',
+}
 const list = readTable(tables, 'prices/sagemaker-list-prices.csv', listPriceRow)
 const own = readTable(OWN_TABLES, 'readings.csv', readingRow)
-const fees = readTable(tables, 'prices/training-plan-fees.csv', planFeeRow).filter((row) => findRegion(row.region) !== null)
+const fees = readTable(tables, 'prices/training-plan-fees.csv', planFeeRow).filter(
+  (row) => findRegion(row.region) !== null,
+)
 const rates = readTable(OWN_TABLES, 'rates.csv', rateRow)
 const spot = readTable(tables, 'spot/spot-advisor.csv', spotRow)
 
 function* listAnswers(component: string) {
   for (const row of list) {
     const id = COMPONENT_OF[row.component]
-    if (row.component === component && id !== undefined) yield { usd: row.usd_per_hour, answer: book.instance(id, row.instance_type, row.region) }
+    if (row.component === component && id !== undefined)
+      yield { usd: row.usd_per_hour, answer: book.instance(id, row.instance_type, row.region) }
   }
 }
 const rows: readonly (readonly [string, Tally])[] = [
   ['list prices, Hosting', tally(listAnswers('Hosting'))],
   ['list prices, Studio notebooks', tally(listAnswers('Studio-Notebook'))],
-  ['single readings of all components', tally(own.flatMap((row) => (isComponentId(row.component) ? [{ usd: row.usd_per_hour, answer: book.instance(row.component, row.instance_type, row.region) }] : [])))],
-  ['training-plan fees', tally(fees.map((row) => ({ usd: row.usd_per_unit, answer: planFee(book, row.instance_type, row.region) })))],
-  ['rates', tally(rates.flatMap((row) => RATES.filter((rate) => rate.id === row.rate_id).map((rate) => ({ usd: row.usd, answer: book.rate(rate.id, row.region === '*' ? 'us-east-1' : row.region) }))))],
+  [
+    'single readings of all components',
+    tally(
+      own.flatMap((row) =>
+        isComponentId(row.component)
+          ? [{ usd: row.usd_per_hour, answer: book.instance(row.component, row.instance_type, row.region) }]
+          : [],
+      ),
+    ),
+  ],
+  [
+    'training-plan fees',
+    tally(fees.map((row) => ({ usd: row.usd_per_unit, answer: planFee(book, row.instance_type, row.region) }))),
+  ],
+  [
+    'rates',
+    tally(
+      rates.flatMap((row) =>
+        RATES.filter((rate) => rate.id === row.rate_id).map((rate) => ({
+          usd: row.usd,
+          answer: book.rate(rate.id, row.region === '*' ? 'us-east-1' : row.region),
+        })),
+      ),
+    ),
+  ],
 ]
-process.stdout.write('readings                              count  exact  ≤0.6 %   over  missing  not accepted by the API\n')
+process.stdout.write(
+  'readings                              count  exact  ≤0.6 %   over  missing  not accepted by the API\n',
+)
 for (const [name, { count, exact, within, over, missing, notOffered }] of rows) {
-  process.stdout.write(`${name.padEnd(36)} ${[count, exact, within, over, missing, notOffered].map((n) => String(n).padStart(6)).join(' ')}\n`)
+  process.stdout.write(
+    `${name.padEnd(36)} ${[count, exact, within, over, missing, notOffered].map((n) => String(n).padStart(6)).join(' ')}\n`,
+  )
 }
 
 /** The derivation rule against readings it does not see. */
-const hosting = new Map(list.filter((row) => row.component === 'Hosting').map((row) => [`${row.instance_type} ${row.region}`, row.usd_per_hour]))
-const held = [...list.filter((row) => row.component === 'Studio-Notebook').map((row) => ({ ...row, component: 'studio-kernel-gateway' })), ...own]
+const hosting = new Map(
+  list
+    .filter((row) => row.component === 'Hosting')
+    .map((row) => [`${row.instance_type} ${row.region}`, row.usd_per_hour]),
+)
+const held = [
+  ...list
+    .filter((row) => row.component === 'Studio-Notebook')
+    .map((row) => ({ ...row, component: 'studio-kernel-gateway' })),
+  ...own,
+]
 let ruled = 0
 let agree = 0
 let refused = 0
@@ -93,26 +134,45 @@ for (const row of held) {
   const other = hosting.get(`${row.instance_type} ${row.region}`)
   if (other === undefined || !isComponentId(row.component)) continue
   const off = Math.abs(Number(row.usd_per_hour) / Number(other) - 1)
-  if (derivationRefusal(row.component, row.region, row.instance_type) !== null || standIns(row.region)[0] !== 'hosting') {
+  if (
+    derivationRefusal(row.component, row.region, row.instance_type) !== null ||
+    standIns(row.region)[0] !== 'hosting'
+  ) {
     refused++
     if (off > DERIVATION_TOLERANCE) refusedApart++
     continue
   }
   ruled++
   if (off <= DERIVATION_TOLERANCE) agree++
-  else apart.push(`${row.component} ${row.instance_type} ${row.region}: ${row.usd_per_hour} against Hosting ${other} (${(off * 100).toFixed(1)} %)`)
+  else
+    apart.push(
+      `${row.component} ${row.instance_type} ${row.region}: ${row.usd_per_hour} against Hosting ${other} (${(off * 100).toFixed(1)} %)`,
+    )
 }
 const single = own.filter((row) => row.component !== 'hyperpod' && hosting.has(`${row.instance_type} ${row.region}`))
-const singleAgree = single.filter((row) => Math.abs(Number(row.usd_per_hour) / Number(hosting.get(`${row.instance_type} ${row.region}`)) - 1) <= DERIVATION_TOLERANCE)
-process.stdout.write(`\nderivation from Hosting, on readings it does not see: ${agree} of ${ruled} within 0.6 %; not derived from it for ${refused}, of which ${refusedApart} are indeed further apart\n`)
+const singleAgree = single.filter(
+  (row) =>
+    Math.abs(Number(row.usd_per_hour) / Number(hosting.get(`${row.instance_type} ${row.region}`)) - 1) <=
+    DERIVATION_TOLERANCE,
+)
+process.stdout.write(
+  `\nderivation from Hosting, on readings it does not see: ${agree} of ${ruled} within 0.6 %; not derived from it for ${refused}, of which ${refusedApart} are indeed further apart\n`,
+)
 process.stdout.write(`  of these, readings other than Studio notebooks: ${singleAgree.length} of ${single.length}\n`)
 for (const line of apart) process.stdout.write(`  ${line}\n`)
 
 const estimates = spot.filter((row) => spotPrice(book, `ml.${row.instance_type}`, row.region).kind === 'found').length
-process.stdout.write(`\nmanaged-spot estimates: ${estimates} of the advisor's ${spot.length} pairs are ml.* training types with a price\n`)
+process.stdout.write(
+  `\nmanaged-spot estimates: ${estimates} of the advisor's ${spot.length} pairs are ml.* training types with a price\n`,
+)
 const all = rows.map(([, one]) => one)
 report([
   { what: 'readings held against the book', value: all.reduce((sum, one) => sum + one.count, 0), unit: 'readings' },
-  { what: 'readings that the book misses or gives otherwise', value: all.reduce((sum, one) => sum + one.missing + one.over + one.within, 0), unit: 'readings', atMost: 0 },
+  {
+    what: 'readings that the book misses or gives otherwise',
+    value: all.reduce((sum, one) => sum + one.missing + one.over + one.within, 0),
+    unit: 'readings',
+    atMost: 0,
+  },
   { what: 'derivations within 0.6 %', value: (agree / ruled) * 100, unit: '%', atLeast: 98 },
 ])

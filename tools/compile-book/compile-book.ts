@@ -12,7 +12,14 @@ import { parseArgs } from 'node:util'
 import { bookDataSchema, type BookData } from '../../packages/engine/src/catalog/book-data.ts'
 import { findOddities } from '../../packages/engine/src/catalog/oddities.ts'
 import { compileInstanceTypes } from './instance-types.ts'
-import { compileHosts, compileInstances, compilePlanFees, compileRates, compileSavingsPlans, compileSpot } from './sections.ts'
+import {
+  compileHosts,
+  compileInstances,
+  compilePlanFees,
+  compileRates,
+  compileSavingsPlans,
+  compileSpot,
+} from './sections.ts'
 import { createSourceList } from './source-list.ts'
 
 const OWN_TABLES = new URL('tables/', import.meta.url).pathname
@@ -23,7 +30,10 @@ export function compileBook(tables: string, ownTables: string = OWN_TABLES): Boo
   const sources = createSourceList()
   const instances = compileInstances(tables, ownTables, sources)
   const planFees = compilePlanFees(tables, sources)
-  const priced = new Set([...instances.flatMap((block) => Object.keys(block.usd)), ...planFees.flatMap((block) => Object.keys(block.usd))])
+  const priced = new Set([
+    ...instances.flatMap((block) => Object.keys(block.usd)),
+    ...planFees.flatMap((block) => Object.keys(block.usd)),
+  ])
   const types = compileInstanceTypes(tables, priced)
   const book: BookData = {
     format: 1,
@@ -40,16 +50,25 @@ export function compileBook(tables: string, ownTables: string = OWN_TABLES): Boo
     oddities: [],
   }
   const listed = sources.list()
-  const newest = listed.filter((source) => source.trust !== 'assumed').map((source) => source.date).toSorted().at(-1) ?? ''
+  const newest =
+    listed
+      .filter((source) => source.trust !== 'assumed')
+      .map((source) => source.date)
+      .toSorted()
+      .at(-1) ?? ''
   return bookDataSchema.parse({ ...book, compiled: newest, sources: listed, oddities: findOddities(book) })
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { tables: { type: 'string' }, out: { type: 'string', default: SHIPPED_BOOK } } })
+  const { values } = parseArgs({
+    options: { tables: { type: 'string' }, out: { type: 'string', default: SHIPPED_BOOK } },
+  })
   if (values.tables === undefined) throw new Error('--tables DIR is needed: the folder of the source tables')
   const book = compileBook(values.tables)
   const packed = gzipSync(JSON.stringify(book), { level: 9 })
   writeFileSync(values.out, packed)
   const prices = book.instances.reduce((sum, block) => sum + Object.keys(block.usd).length, 0)
-  process.stdout.write(`${prices} instance prices, ${Object.keys(book.types).length} types, ${book.oddities.length} oddities, ${packed.length} bytes → ${values.out}\n`)
+  process.stdout.write(
+    `${prices} instance prices, ${Object.keys(book.types).length} types, ${book.oddities.length} oddities, ${packed.length} bytes → ${values.out}\n`,
+  )
 }

@@ -20,14 +20,20 @@ const advisorSpecRow = z.object({ instance_type: z.string(), vcpu: z.coerce.numb
 export function compileInstanceTypes(tables: string, priced: ReadonlySet<string>): BookData['types'] {
   const letters = new Map<string, string[]>()
   const letterOf = new Map(Object.entries(API_ENUMS).map(([letter, name]) => [name as string, letter]))
-  for (const { shape, instance_type } of readTable(tables, 'instances/sagemaker-instance-types-by-api.csv', apiTypeRow)) {
+  for (const { shape, instance_type } of readTable(
+    tables,
+    'instances/sagemaker-instance-types-by-api.csv',
+    apiTypeRow,
+  )) {
     const letter = letterOf.get(shape)
     if (letter === undefined || parseInstanceType(instance_type) === null) continue
     letters.set(instance_type, [...(letters.get(instance_type) ?? []), letter])
   }
   const specs = new Map(readTable(tables, 'instances/ec2-specs.csv', specRow).map((row) => [row.instance_type, row]))
   const gpus = new Map(readTable(tables, 'instances/gpu-models.csv', gpuRow).map((row) => [row.instance_type, row]))
-  const advisor = new Map(readTable(tables, 'spot/spot-advisor.csv', advisorSpecRow).map((row) => [row.instance_type, row]))
+  const advisor = new Map(
+    readTable(tables, 'spot/spot-advisor.csv', advisorSpecRow).map((row) => [row.instance_type, row]),
+  )
 
   const types: Record<string, InstanceSpec> = {}
   for (const type of [...new Set([...letters.keys(), ...priced])].toSorted()) {
@@ -47,8 +53,12 @@ export function compileInstanceTypes(tables: string, priced: ReadonlySet<string>
   return types
 }
 
-function acceleratorOf(gpu: z.infer<typeof gpuRow> | undefined, spec: z.infer<typeof specRow> | undefined): InstanceSpec['accelerator'] {
-  if (gpu !== undefined) return { kind: 'gpu', model: gpu.gpu_model, count: gpu.gpu_count, memoryGib: gpu.gpu_memory_gib_total }
+function acceleratorOf(
+  gpu: z.infer<typeof gpuRow> | undefined,
+  spec: z.infer<typeof specRow> | undefined,
+): InstanceSpec['accelerator'] {
+  if (gpu !== undefined)
+    return { kind: 'gpu', model: gpu.gpu_model, count: gpu.gpu_count, memoryGib: gpu.gpu_memory_gib_total }
   if (spec?.accel_count == null) return null
   const chip = NEURON_CHIPS[spec.accel_name]
   if (chip === undefined) return null

@@ -4,7 +4,17 @@ import { findRegion } from '../../packages/engine/src/catalog/region.ts'
 import { isComponentId } from '../../packages/engine/src/catalog/component.ts'
 import type { BookData, BookSource } from '../../packages/engine/src/catalog/book-data.ts'
 import type { SourceList } from './source-list.ts'
-import { hostPriceRow, listPriceRow, planFeeRow, rateRow, readTable, readingRow, savingsPlanRow, specRow, spotRow } from './tables.ts'
+import {
+  hostPriceRow,
+  listPriceRow,
+  planFeeRow,
+  rateRow,
+  readTable,
+  readingRow,
+  savingsPlanRow,
+  specRow,
+  spotRow,
+} from './tables.ts'
 
 /** The pages of AWS that the list prices were read from, by the component they price. */
 const LISTS: Readonly<Record<string, { component: string; name: string }>> = {
@@ -21,26 +31,49 @@ export function compileInstances(tables: string, ownTables: string, sources: Sou
     const list = LISTS[row.component]
     if (list === undefined) throw new Error(`list prices: no component for ${row.component}`)
     const source: BookSource = { name: list.name, date: row.date, trust: 'published' }
-    readings.push({ component: list.component, region: row.region, type: row.instance_type, usd: row.usd_per_hour, source })
+    readings.push({
+      component: list.component,
+      region: row.region,
+      type: row.instance_type,
+      usd: row.usd_per_hour,
+      source,
+    })
   }
   for (const row of readTable(ownTables, 'readings.csv', readingRow)) {
     if (!isComponentId(row.component)) throw new Error(`readings.csv: no component ${row.component}`)
     const source: BookSource = { name: row.source, date: row.date, trust: row.trust }
-    readings.push({ component: row.component, region: row.region, type: row.instance_type, usd: row.usd_per_hour, source })
+    readings.push({
+      component: row.component,
+      region: row.region,
+      type: row.instance_type,
+      usd: row.usd_per_hour,
+      source,
+    })
   }
   const best = new Map<string, { reading: Reading; usd: string[] }>()
   for (const reading of readings) {
     if (findRegion(reading.region) === null) throw new Error(`no region ${reading.region} in the registry`)
     const key = `${reading.component} ${reading.region} ${reading.type}`
     const known = best.get(key)
-    if (known === undefined || reading.source.date > known.reading.source.date) best.set(key, { reading, usd: [reading.usd] })
-    else if (reading.source.date === known.reading.source.date && !known.usd.some((usd) => Number(usd) === Number(reading.usd))) known.usd.push(reading.usd)
+    if (known === undefined || reading.source.date > known.reading.source.date)
+      best.set(key, { reading, usd: [reading.usd] })
+    else if (
+      reading.source.date === known.reading.source.date &&
+      !known.usd.some((usd) => Number(usd) === Number(reading.usd))
+    )
+      known.usd.push(reading.usd)
   }
   const blocks = new Map<string, BookData['instances'][number]>()
   for (const { reading, usd } of [...best.values()].toSorted(byReading)) {
     const source = sources.index(reading.source)
     const key = `${reading.component} ${reading.region} ${source}`
-    const block = blocks.get(key) ?? { component: reading.component, region: reading.region, source, complete: false, usd: {} }
+    const block = blocks.get(key) ?? {
+      component: reading.component,
+      region: reading.region,
+      source,
+      complete: false,
+      usd: {},
+    }
     block.usd[reading.type] = usd.length === 1 ? (usd[0] ?? '') : usd
     blocks.set(key, block)
   }
@@ -48,14 +81,19 @@ export function compileInstances(tables: string, ownTables: string, sources: Sou
 }
 
 function byReading(a: { reading: Reading }, b: { reading: Reading }): number {
-  const key = ({ reading }: { reading: Reading }): string => `${reading.component} ${reading.region} ${reading.source.date} ${reading.type}`
+  const key = ({ reading }: { reading: Reading }): string =>
+    `${reading.component} ${reading.region} ${reading.source.date} ${reading.type}`
   return key(a) < key(b) ? -1 : 1
 }
 
 /** EC2 on-demand prices of the hosts, by ml.* type; us-east-1 from the newer list of specifications. */
 export function compileHosts(tables: string, sources: SourceList, types: BookData['types']): BookData['hosts'] {
   const newer = sources.index({ name: 'EC2 on-demand prices, us-east-1', date: '2026-07-20', trust: 'published' })
-  const older = sources.index({ name: 'EC2 on-demand prices, AWS pricing page', date: '2025-12-06', trust: 'published' })
+  const older = sources.index({
+    name: 'EC2 on-demand prices, AWS pricing page',
+    date: '2025-12-06',
+    trust: 'published',
+  })
   const blocks = new Map<string, BookData['hosts'][number]>()
   const add = (region: string, host: string, usd: string, source: number): void => {
     const type = `ml.${host}`
@@ -89,9 +127,17 @@ export function compileSpot(tables: string, sources: SourceList, types: BookData
 
 export function compileSavingsPlans(ownTables: string, sources: SourceList): BookData['savingsPlans'] {
   return readTable(ownTables, 'savings-plans.csv', savingsPlanRow).map((row) => {
-    if (row.term_years !== 1 && row.term_years !== 3) throw new Error(`savings-plans.csv: a term of ${row.term_years} years`)
+    if (row.term_years !== 1 && row.term_years !== 3)
+      throw new Error(`savings-plans.csv: a term of ${row.term_years} years`)
     const source = sources.index({ name: row.source, date: row.date, trust: 'published' })
-    return { component: row.component, region: row.region, termYears: row.term_years, payment: row.payment, source, usd: { [row.instance_type]: row.usd_per_hour } }
+    return {
+      component: row.component,
+      region: row.region,
+      termYears: row.term_years,
+      payment: row.payment,
+      source,
+      usd: { [row.instance_type]: row.usd_per_hour },
+    }
   })
 }
 
@@ -100,7 +146,11 @@ export function compilePlanFees(tables: string, sources: SourceList): BookData['
   const blocks = new Map<string, BookData['planFees'][number]>()
   for (const row of readTable(tables, 'prices/training-plan-fees.csv', planFeeRow)) {
     if (findRegion(row.region) === null) continue
-    const source = sources.index({ name: 'AWS SageMaker pricing page, training plans', date: row.date, trust: 'published' })
+    const source = sources.index({
+      name: 'AWS SageMaker pricing page, training plans',
+      date: row.date,
+      trust: 'published',
+    })
     const block = blocks.get(row.region) ?? { region: row.region, source, usd: {} }
     block.usd[row.instance_type] = row.usd_per_unit
     blocks.set(row.region, block)
@@ -114,7 +164,12 @@ export function compileRates(ownTables: string, sources: SourceList): BookData['
     const rate = findRate(row.rate_id)
     if (rate === null) throw new Error(`rates.csv: no rate ${row.rate_id}`)
     if (rate.unit !== row.unit) throw new Error(`rates.csv: ${row.rate_id} is per ${rate.unit}, not per ${row.unit}`)
-    const source = sources.index({ name: row.source, date: row.date, trust: row.trust, ...(row.url === '' ? {} : { url: row.url }) })
+    const source = sources.index({
+      name: row.source,
+      date: row.date,
+      trust: row.trust,
+      ...(row.url === '' ? {} : { url: row.url }),
+    })
     const readings = (rates[row.rate_id] ??= {})
     if (readings[row.region] !== undefined) throw new Error(`rates.csv: ${row.rate_id} in ${row.region} twice`)
     readings[row.region] = { usd: row.usd, source }

@@ -47,16 +47,14 @@ const ATTRIBUTE = /image|img|size|resolution|seq|length|framework|variant|config
  * @throws Error when the file is not such a table.
  */
 export function readTable(file: string, choice: TableChoice): Table {
-  const rows = z
-    .array(tableRow)
-    .safeParse(
-      parse(readFileSync(file, 'utf8'), {
-        columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
-        skip_empty_lines: true,
-        trim: true,
-        bom: true,
-      }),
-    )
+  const rows = z.array(tableRow).safeParse(
+    parse(readFileSync(file, 'utf8'), {
+      columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
+      skip_empty_lines: true,
+      trim: true,
+      bom: true,
+    }),
+  )
   if (!rows.success)
     throw new Error(`${file} is no table of throughput: it needs the columns model, device and throughput`)
   const skipped: Record<string, number> = {}

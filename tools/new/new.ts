@@ -13,7 +13,9 @@ const ROOT = join(import.meta.dirname, '../..')
 const [kind = '', name = ''] = process.argv.slice(2)
 const template = TEMPLATES.get(kind)
 if (template === undefined || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
-  process.stderr.write(`usage: npm run new ${[...TEMPLATES.keys()].join('|')} NAME (lower case, words joined by hyphens)\n`)
+  process.stderr.write(
+    `usage: npm run new ${[...TEMPLATES.keys()].join('|')} NAME (lower case, words joined by hyphens)\n`,
+  )
   process.exit(2)
 }
 const { files, register } = template(name)

@@ -105,7 +105,10 @@ const baseline = median(timeMs(() => void JSON.parse('[1,2,3]'), 9, 2))
 const measured = median(timeMs(() => void JSON.parse('[1,2,3]'), 9, 2))
 report([{ what: 'name the figure', value: measured / baseline, unit: '×', atMost: 1.5 }])
 `
-  return { files: [[`bench/${name}/${name}.ts`, source]], register: `measure the real thing in bench/${name}/${name}.ts; npm run bench -- ${name}` }
+  return {
+    files: [[`bench/${name}/${name}.ts`, source]],
+    register: `measure the real thing in bench/${name}/${name}.ts; npm run bench -- ${name}`,
+  }
 }
 
 /** What can be scaffolded, by the word that asks for it. */

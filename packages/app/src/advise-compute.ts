@@ -1,7 +1,11 @@
 import type { BookData } from '@costwright/engine/catalog/book-data'
 import { createPriceBook } from '@costwright/engine/catalog/create-price-book'
 import { usdPerUnitToJson, usdToJson } from '@costwright/engine/money/usd'
-import { adviseCompute as advise, type ComputeAdvice, type PricedCandidate } from '@costwright/engine/plan/compute/advise'
+import {
+  adviseCompute as advise,
+  type ComputeAdvice,
+  type PricedCandidate,
+} from '@costwright/engine/plan/compute/advise'
 import type { Cost, UsdSpread } from '@costwright/engine/plan/compute/cost'
 import { GIB, type MemoryPart } from '@costwright/engine/plan/compute/memory'
 import { predictedRate } from '@costwright/engine/plan/compute/predicted-rate'
@@ -25,8 +29,16 @@ const NOTES: Readonly<Record<'training' | 'inference', readonly string[]>> = {
 }
 
 /** Which compute for a workload, as faces show it. The workload has been checked. Speeds of GPUs are predicted from published readings, unless `reference` is null. */
-export function adviseCompute(workload: Workload, bookData: BookData, reference: TransferReference | null = TRANSFER_REFERENCE): ComputeJson {
-  const advice = advise(workload, createPriceBook(bookData), reference === null ? assumedRate : predictedRate(reference, assumedRate))
+export function adviseCompute(
+  workload: Workload,
+  bookData: BookData,
+  reference: TransferReference | null = TRANSFER_REFERENCE,
+): ComputeJson {
+  const advice = advise(
+    workload,
+    createPriceBook(bookData),
+    reference === null ? assumedRate : predictedRate(reference, assumedRate),
+  )
   const { workload: resolved, work } = advice
   return {
     name: resolved.name,
@@ -37,12 +49,31 @@ export function adviseCompute(workload: Workload, bookData: BookData, reference:
     work: work === null ? null : { gflops: work.forwardFlops / 1e9, explain: work.explain, basis: work.basis },
     assumptions: [...resolved.assumptions],
     recommendations: advice.recommendations.map(recommendationJson),
-    classes: advice.winners.map(({ computeClass, winner, why }) => ({ computeClass, instanceType: winner?.candidate.instanceType ?? null, why })),
+    classes: advice.winners.map(({ computeClass, winner, why }) => ({
+      computeClass,
+      instanceType: winner?.candidate.instanceType ?? null,
+      why,
+    })),
     candidates: advice.candidates.map(candidateJson),
-    excluded: advice.excluded.map(({ instanceType, computeClass, reason, why, usdPerHour }) => ({ instanceType, computeClass, reason, why, usdPerHour: usdPerHour === null ? null : usdPerUnitToJson(usdPerHour) })),
+    excluded: advice.excluded.map(({ instanceType, computeClass, reason, why, usdPerHour }) => ({
+      instanceType,
+      computeClass,
+      reason,
+      why,
+      usdPerHour: usdPerHour === null ? null : usdPerUnitToJson(usdPerHour),
+    })),
     variants: [...advice.variants],
-    habits: advice.habits.map((habit) => ({ ...habit, usdPerHour: habit.usdPerHour === null ? null : usdPerUnitToJson(habit.usdPerHour) })),
-    generations: advice.generations.map(({ family, what, status, successors, why }) => ({ family, what, status, successors: [...successors], why })),
+    habits: advice.habits.map((habit) => ({
+      ...habit,
+      usdPerHour: habit.usdPerHour === null ? null : usdPerUnitToJson(habit.usdPerHour),
+    })),
+    generations: advice.generations.map(({ family, what, status, successors, why }) => ({
+      family,
+      what,
+      status,
+      successors: [...successors],
+      why,
+    })),
     gaps: [...advice.gaps],
     notes: [...NOTES[resolved.task]],
     priceBook: { origin: bookData.origin, date: bookData.compiled },
@@ -51,10 +82,22 @@ export function adviseCompute(workload: Workload, bookData: BookData, reference:
 
 function workloadJson(workload: ResolvedWorkload): ComputeJson['workload'] {
   const { assumptions: _assumptions, measured: _measured, shape, ...rest } = workload
-  return { ...rest, ...(shape === null ? {} : { layers: shape.layers, hidden: shape.hidden, heads: shape.heads, kvHeads: shape.kvHeads }) }
+  return {
+    ...rest,
+    ...(shape === null
+      ? {}
+      : { layers: shape.layers, hidden: shape.hidden, heads: shape.heads, kvHeads: shape.kvHeads }),
+  }
 }
 
-function recommendationJson({ environment, candidate, instances, why, whatWouldChangeIt, cost }: ComputeAdvice['recommendations'][number]): ComputeJson['recommendations'][number] {
+function recommendationJson({
+  environment,
+  candidate,
+  instances,
+  why,
+  whatWouldChangeIt,
+  cost,
+}: ComputeAdvice['recommendations'][number]): ComputeJson['recommendations'][number] {
   return {
     environment,
     instanceType: candidate?.instanceType ?? null,
@@ -74,11 +117,22 @@ function candidateJson({ candidate, cost }: PricedCandidate): CandidateJson {
     generation: candidate.generation,
     usdPerHour: usdPerUnitToJson(candidate.usdPerHour),
     provenance: candidate.provenance,
-    accelerator: machine.accelerator === null ? null : { name: machine.accelerator.device.name, count: machine.accelerator.count, memoryGibEach: machine.accelerator.memoryGibEach },
+    accelerator:
+      machine.accelerator === null
+        ? null
+        : {
+            name: machine.accelerator.device.name,
+            count: machine.accelerator.count,
+            memoryGibEach: machine.accelerator.memoryGibEach,
+          },
     vcpu: machine.vcpu,
     memoryGib: machine.memoryGib,
     precision: candidate.precision,
-    memory: { neededGib: gib(memory.neededBytes), usableGib: gib(memory.usableBytes), parts: memory.parts.map(partJson) },
+    memory: {
+      neededGib: gib(memory.neededBytes),
+      usableGib: gib(memory.usableBytes),
+      parts: memory.parts.map(partJson),
+    },
     arrangement: candidate.arrangement,
     basis: candidate.basis,
     speedExplain: candidate.rateExplain,

@@ -4,7 +4,12 @@ export class CostwrightError extends Error {
   readonly hint: string | null
   readonly exitCode: number
 
-  constructor(code: string, exitCode: number, message: string, options: { readonly hint?: string; readonly cause?: unknown } = {}) {
+  constructor(
+    code: string,
+    exitCode: number,
+    message: string,
+    options: { readonly hint?: string; readonly cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = new.target.name
     this.code = code

@@ -59,7 +59,11 @@ export function estimate(description: Description, bookData: BookData, other: De
 }
 
 function billOf(description: Description, bookData: BookData): Bill {
-  const prices = description.prices.map(({ usageType, usdPerUnit, note }) => ({ usageType, usdPerUnit, ...(note === undefined ? {} : { note }) }))
+  const prices = description.prices.map(({ usageType, usdPerUnit, note }) => ({
+    usageType,
+    usdPerUnit,
+    ...(note === undefined ? {} : { note }),
+  }))
   return estimateBill(description, createPriceBook(bookData, prices))
 }
 

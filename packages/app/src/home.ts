@@ -8,7 +8,11 @@ const FOLDER = '.costwright'
  * The workspace folder: the one that is named, else COSTWRIGHT_HOME, else the nearest `.costwright` upwards of `cwd`, else
  * `.costwright` in `cwd`. It need not exist; whoever writes first makes it.
  */
-export function resolveHome(cwd: string, named: string | undefined, env: Readonly<Record<string, string | undefined>>): string {
+export function resolveHome(
+  cwd: string,
+  named: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
   if (named !== undefined) return resolve(cwd, named)
   const fromEnv = env['COSTWRIGHT_HOME']
   if (fromEnv !== undefined && fromEnv !== '') return resolve(cwd, fromEnv)

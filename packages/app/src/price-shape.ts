@@ -13,13 +13,31 @@ const row = z.object({
   provenance: provenanceShape,
   vcpu: z.number().nullable(),
   memoryGib: z.number().nullable(),
-  accelerator: z.object({ kind: z.string(), model: z.string(), count: z.number(), memoryGib: z.number().nullable() }).nullable(),
-  spot: z.object({ savingPercent: z.number(), interruptionBand: z.string(), hostUsdPerHour: money.nullable() }).nullable(),
+  accelerator: z
+    .object({ kind: z.string(), model: z.string(), count: z.number(), memoryGib: z.number().nullable() })
+    .nullable(),
+  spot: z
+    .object({ savingPercent: z.number(), interruptionBand: z.string(), hostUsdPerHour: money.nullable() })
+    .nullable(),
   oddities: z.array(z.string()),
 })
 
-const rateRow = z.object({ id: z.string(), service: z.string(), title: z.string(), region: z.string(), usageType: z.string(), unit: z.string(), usdPerUnit: money, provenance: provenanceShape })
-const feeRow = z.object({ instanceType: z.string(), region: z.string(), usdPerUnit: money, provenance: provenanceShape })
+const rateRow = z.object({
+  id: z.string(),
+  service: z.string(),
+  title: z.string(),
+  region: z.string(),
+  usageType: z.string(),
+  unit: z.string(),
+  usdPerUnit: money,
+  provenance: provenanceShape,
+})
+const feeRow = z.object({
+  instanceType: z.string(),
+  region: z.string(),
+  usdPerUnit: money,
+  provenance: provenanceShape,
+})
 
 /** The answer of `costwright price`. */
 export const priceShape = z.object({

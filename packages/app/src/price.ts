@@ -32,7 +32,8 @@ export function price(question: PriceQuestion, bookData: BookData): PriceJson {
   }
 }
 
-const byName = (a: PriceRow, b: PriceRow): number => (a.instanceType < b.instanceType ? -1 : a.instanceType > b.instanceType ? 1 : 0)
+const byName = (a: PriceRow, b: PriceRow): number =>
+  a.instanceType < b.instanceType ? -1 : a.instanceType > b.instanceType ? 1 : 0
 const byRegion = (a: PriceRow, b: PriceRow): number => (a.region < b.region ? -1 : a.region > b.region ? 1 : 0)
 const byPrice = (a: PriceRow, b: PriceRow): number => Number(a.usdPerHour) - Number(b.usdPerHour)
 const ORDERS: Readonly<Record<PriceQuestion['sort'], (a: PriceRow, b: PriceRow) => number>> = {
@@ -44,14 +45,23 @@ const ORDERS: Readonly<Record<PriceQuestion['sort'], (a: PriceRow, b: PriceRow) 
 function checkNames(instanceTypes: readonly string[], regions: readonly string[], book: PriceBook): void {
   for (const type of instanceTypes) {
     if (book.spec(type) === null) {
-      throw new UserError('unknown-instance-type', `there is no instance type ${JSON.stringify(type)}${didYouMean(type, Object.keys(book.data.types))}`, {
-        hint: 'costwright price --region us-east-1 --component training lists the types with a price',
-      })
+      throw new UserError(
+        'unknown-instance-type',
+        `there is no instance type ${JSON.stringify(type)}${didYouMean(type, Object.keys(book.data.types))}`,
+        {
+          hint: 'costwright price --region us-east-1 --component training lists the types with a price',
+        },
+      )
     }
   }
   const known = REGIONS.map((one) => one.id)
   for (const region of regions) {
-    if (!known.includes(region)) throw new UserError('unknown-region', `there is no region ${JSON.stringify(region)}${didYouMean(region, known)}`, { hint: `expected "all" or one of ${known.join(', ')}` })
+    if (!known.includes(region))
+      throw new UserError(
+        'unknown-region',
+        `there is no region ${JSON.stringify(region)}${didYouMean(region, known)}`,
+        { hint: `expected "all" or one of ${known.join(', ')}` },
+      )
   }
 }
 
@@ -60,7 +70,18 @@ function ratesOf(book: PriceBook, regions: readonly string[]): PriceJson['rates'
     RATES.flatMap(({ id, service, title, usageType }) => {
       const found = book.rate(id, region)
       if (found.kind !== 'found') return []
-      return [{ id, service, title, region, usageType, unit: found.unit, usdPerUnit: usdPerUnitToJson(found.usdPerUnit), provenance: found.provenance }]
+      return [
+        {
+          id,
+          service,
+          title,
+          region,
+          usageType,
+          unit: found.unit,
+          usdPerUnit: usdPerUnitToJson(found.usdPerUnit),
+          provenance: found.provenance,
+        },
+      ]
     }),
   )
 }
@@ -69,7 +90,9 @@ function feesOf(book: PriceBook, regions: readonly string[]): PriceJson['planFee
   return regions.flatMap((region) =>
     Object.keys(book.data.types).flatMap((instanceType) => {
       const found = planFee(book, instanceType, region)
-      return found.kind === 'found' ? [{ instanceType, region, usdPerUnit: usdPerUnitToJson(found.usdPerUnit), provenance: found.provenance }] : []
+      return found.kind === 'found'
+        ? [{ instanceType, region, usdPerUnit: usdPerUnitToJson(found.usdPerUnit), provenance: found.provenance }]
+        : []
     }),
   )
 }

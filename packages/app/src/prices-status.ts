@@ -24,10 +24,33 @@ export const pricesStatusSchema = z.object({
     earlier: z.array(z.string().nullable()),
   }),
   sources: z.array(
-    z.object({ name: z.string(), date: z.string(), ageDays: z.number().int().nullable(), trust: z.enum(['published', 'observed', 'assumed']), prices: z.number().int(), url: z.string().nullable() }),
+    z.object({
+      name: z.string(),
+      date: z.string(),
+      ageDays: z.number().int().nullable(),
+      trust: z.enum(['published', 'observed', 'assumed']),
+      prices: z.number().int(),
+      url: z.string().nullable(),
+    }),
   ),
-  components: z.array(z.object({ component: z.string(), title: z.string(), prices: z.number().int(), regions: z.number().int(), completeRegions: z.number().int() })),
-  regions: z.array(z.object({ region: z.string(), instancePrices: z.number().int(), hostPrices: z.number().int(), spotTypes: z.number().int(), savingsPlanRates: z.number().int() })),
+  components: z.array(
+    z.object({
+      component: z.string(),
+      title: z.string(),
+      prices: z.number().int(),
+      regions: z.number().int(),
+      completeRegions: z.number().int(),
+    }),
+  ),
+  regions: z.array(
+    z.object({
+      region: z.string(),
+      instancePrices: z.number().int(),
+      hostPrices: z.number().int(),
+      spotTypes: z.number().int(),
+      savingsPlanRates: z.number().int(),
+    }),
+  ),
   instanceTypes: z.object({ known: z.number().int(), withoutSpecification: z.number().int() }),
   savingsPlans: z.object({ rates: z.number().int(), regions: z.number().int() }),
   oddities: z.record(z.string(), z.number().int()),
@@ -39,13 +62,26 @@ export const pricesStatusSchema = z.object({
 export type PricesStatus = z.infer<typeof pricesStatusSchema>
 
 /** Describes the price book in force. @throws DataError when not even the shipped book can be read. */
-export async function pricesStatus(home: string, shippedBook: string, now: Date, io: StoreIo = NODE_IO): Promise<PricesStatus> {
+export async function pricesStatus(
+  home: string,
+  shippedBook: string,
+  now: Date,
+  io: StoreIo = NODE_IO,
+): Promise<PricesStatus> {
   const problems: string[] = []
-  const { book, id, path } = await openPriceBook({ home, shippedBook, io, onProblem: (problem) => problems.push(problem.message) })
+  const { book, id, path } = await openPriceBook({
+    home,
+    shippedBook,
+    io,
+    onProblem: (problem) => problems.push(problem.message),
+  })
   const paths = storePaths(home)
   const pointer = problems.length === 0 ? await readPointer(paths, io) : null
-  const planRates = new Map(Object.entries((id === null ? null : await readManifest(paths, id, io))?.savingsPlanRates ?? {}))
-  for (const block of book.savingsPlans) planRates.set(block.region, (planRates.get(block.region) ?? 0) + sizeOf(block.usd))
+  const planRates = new Map(
+    Object.entries((id === null ? null : await readManifest(paths, id, io))?.savingsPlanRates ?? {}),
+  )
+  for (const block of book.savingsPlans)
+    planRates.set(block.region, (planRates.get(block.region) ?? 0) + sizeOf(block.usd))
   const rateCount = [...planRates.values()].reduce((sum, rates) => sum + rates, 0)
   const components = COMPONENTS.map(({ id: component, title }) => {
     const blocks = book.instances.filter((block) => block.component === component)
@@ -90,7 +126,9 @@ export async function pricesStatus(home: string, shippedBook: string, now: Date,
 function regionCounts(book: BookData, planRates: ReadonlyMap<string, number>): PricesStatus['regions'] {
   const count = (blocks: readonly { readonly region: string; readonly usd: object }[], region: string): number =>
     sum(blocks.filter((block) => block.region === region).map((block) => sizeOf(block.usd)))
-  const regions = new Set([...book.instances, ...book.hosts, ...book.spot].map((block) => block.region).concat([...planRates.keys()]))
+  const regions = new Set(
+    [...book.instances, ...book.hosts, ...book.spot].map((block) => block.region).concat([...planRates.keys()]),
+  )
   return [...regions].toSorted().map((region) => ({
     region,
     instancePrices: count(book.instances, region),
@@ -103,10 +141,18 @@ function regionCounts(book: BookData, planRates: ReadonlyMap<string, number>): P
 function sourceCounts(book: BookData, now: Date): PricesStatus['sources'] {
   const prices = new Map<number, number>()
   const add = (source: number, count: number): void => void prices.set(source, (prices.get(source) ?? 0) + count)
-  for (const block of [...book.instances, ...book.hosts, ...book.planFees, ...book.savingsPlans]) add(block.source, sizeOf(block.usd))
+  for (const block of [...book.instances, ...book.hosts, ...book.planFees, ...book.savingsPlans])
+    add(block.source, sizeOf(block.usd))
   for (const block of book.spot) add(block.source, sizeOf(block.advice))
   for (const readings of Object.values(book.rates)) for (const one of Object.values(readings)) add(one.source, 1)
-  return book.sources.map(({ name, date, trust, url }, index) => ({ name, date, ageDays: ageDays(date, now), trust, prices: prices.get(index) ?? 0, url: url ?? null }))
+  return book.sources.map(({ name, date, trust, url }, index) => ({
+    name,
+    date,
+    ageDays: ageDays(date, now),
+    trust,
+    prices: prices.get(index) ?? 0,
+    url: url ?? null,
+  }))
 }
 
 function ageDays(date: string, now: Date): number | null {

@@ -12,7 +12,12 @@ import { priceListTree, type PriceListFixture } from '@costwright/testkit/price-
 import { loadPriceBook } from './price-store/load-price-book.ts'
 import { NODE_IO } from './price-store/store-io.ts'
 import { pricesStatus, pricesStatusSchema } from './prices-status.ts'
-import { updatePrices, type PricesUpdateDependencies, type PricesUpdateOptions, type PricesUpdateResult } from './prices-update.ts'
+import {
+  updatePrices,
+  type PricesUpdateDependencies,
+  type PricesUpdateOptions,
+  type PricesUpdateResult,
+} from './prices-update.ts'
 
 const NOW = new Date('2026-11-22T10:00:00Z')
 
@@ -26,10 +31,17 @@ function list(m5large = '0.115', publicationDate = '2026-11-01T20:59:55Z'): Pric
         instanceProduct('us-east-1', 'hosting', 'ml.g5.xlarge', '1.408', 'suffixed-instance-type'),
         usageProduct('us-east-1', 'Train:VolumeUsage.gp2', 'GB-Mo', '0.14'),
       ],
-      'eu-west-1': [instanceProduct('eu-west-1', 'hosting', 'ml.m5.large', '0.128'), instanceProduct('eu-west-1', 'hosting', 'ml.m5.xlarge', '0.257')],
+      'eu-west-1': [
+        instanceProduct('eu-west-1', 'hosting', 'ml.m5.large', '0.128'),
+        instanceProduct('eu-west-1', 'hosting', 'ml.m5.xlarge', '0.257'),
+      ],
     },
-    hosts: { 'us-east-1': [hostProduct('us-east-1', 'm5.large', '0.096'), hostProduct('us-east-1', 'g5.xlarge', '1.006')] },
-    savingsPlans: { 'us-east-1': [{ termYears: 1, option: 'No Upfront', usageType: 'USE1-Train:ml.m5.large', usd: '0.08' }] },
+    hosts: {
+      'us-east-1': [hostProduct('us-east-1', 'm5.large', '0.096'), hostProduct('us-east-1', 'g5.xlarge', '1.006')],
+    },
+    savingsPlans: {
+      'us-east-1': [{ termYears: 1, option: 'No Upfront', usageType: 'USE1-Train:ml.m5.large', usd: '0.08' }],
+    },
     spot: { 'us-east-1': { 'g5.xlarge': [62, 3] } },
   }
 }
@@ -52,14 +64,24 @@ afterEach(async () => {
 })
 
 const HTTP = { retries: 1, retryMs: 1, responseTimeoutMs: 500, stallTimeoutMs: 500 }
-const update = (options: Partial<PricesUpdateOptions> = {}, dependencies: Partial<PricesUpdateDependencies> = {}): Promise<PricesUpdateResult> =>
-  updatePrices({ home, shippedBook, ...options }, { fetch, now: () => NOW, env: { COSTWRIGHT_PRICE_LIST_URL: server.url }, http: HTTP, ...dependencies })
+const update = (
+  options: Partial<PricesUpdateOptions> = {},
+  dependencies: Partial<PricesUpdateDependencies> = {},
+): Promise<PricesUpdateResult> =>
+  updatePrices(
+    { home, shippedBook, ...options },
+    { fetch, now: () => NOW, env: { COSTWRIGHT_PRICE_LIST_URL: server.url }, http: HTTP, ...dependencies },
+  )
 const load = () => loadPriceBook({ home, shippedBook })
 const serve = (one: PriceListFixture): void => {
   server.files.clear()
   for (const [path, body] of priceListTree(one)) server.files.set(path, body)
 }
-const failure = (promise: Promise<unknown>) => promise.then(() => null, (error: unknown) => error)
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error: unknown) => error,
+  )
 
 test('an update, the same again, a change, status and all', async () => {
   const first = await update()
@@ -70,17 +92,35 @@ test('an update, the same again, a change, status and all', async () => {
   serve(list('0.12', '2026-11-20T08:00:00Z'))
   const third = await update({}, { now: () => new Date('2026-11-23T10:00:00Z') })
   expect(third).toMatchObject({ kind: 'updated', guard: { prices: { changed: 1, lost: 0 } } })
-  expect((await load()).instances.find((block) => block.region === 'us-east-1')?.usd).toMatchObject({ 'ml.m5.large': '0.12' })
+  expect((await load()).instances.find((block) => block.region === 'us-east-1')?.usd).toMatchObject({
+    'ml.m5.large': '0.12',
+  })
 
   const status = await pricesStatus(home, shippedBook, new Date('2026-11-25T00:00:00Z'))
   expect(pricesStatusSchema.parse(status)).toEqual(status)
-  expect(status.book).toMatchObject({ kind: 'stored', compiled: '2026-11-23', ageDays: 2, earlier: [first.kind === 'updated' ? first.bookId : '', null] })
-  expect(status.components[3]).toEqual({ component: 'hosting', title: 'Real-time endpoint', prices: 5, regions: 2, completeRegions: 2 })
+  expect(status.book).toMatchObject({
+    kind: 'stored',
+    compiled: '2026-11-23',
+    ageDays: 2,
+    earlier: [first.kind === 'updated' ? first.bookId : '', null],
+  })
+  expect(status.components[3]).toEqual({
+    component: 'hosting',
+    title: 'Real-time endpoint',
+    prices: 5,
+    regions: 2,
+    completeRegions: 2,
+  })
   expect(status.regions).toEqual([
     { region: 'eu-west-1', instancePrices: 2, hostPrices: 0, spotTypes: 0, savingsPlanRates: 0 },
     { region: 'us-east-1', instancePrices: 3, hostPrices: 2, spotTypes: 1, savingsPlanRates: 1 },
   ])
-  expect(status.sources.find((one) => one.name === 'AWS price list, AmazonSageMaker, us-east-1')).toMatchObject({ date: '2026-11-20', ageDays: 5, trust: 'published', prices: 4 })
+  expect(status.sources.find((one) => one.name === 'AWS price list, AmazonSageMaker, us-east-1')).toMatchObject({
+    date: '2026-11-20',
+    ageDays: 5,
+    trust: 'published',
+    prices: 4,
+  })
   expect([status.savingsPlans, status.oddities, status.problems]).toEqual([{ rates: 1, regions: 1 }, {}, []])
   expect(status.gaps.components).toContain('hyperpod')
   expect(status.gaps.regions).toContain('ap-east-1')
@@ -89,50 +129,105 @@ test('an update, the same again, a change, status and all', async () => {
 
 test('status of the shipped book makes nothing', async () => {
   const status = await pricesStatus(home, shippedBook, NOW)
-  expect(status.book).toEqual({ kind: 'shipped', id: null, path: shippedBook, compiled: '2026-05-20', origin: 'snapshot', ageDays: 186, earlier: [] })
-  expect(status.sources.map((one) => [one.name, one.ageDays, one.prices])).toEqual([['published list', 186, 11], ['recalled', null, 1]])
+  expect(status.book).toEqual({
+    kind: 'shipped',
+    id: null,
+    path: shippedBook,
+    compiled: '2026-05-20',
+    origin: 'snapshot',
+    ageDays: 186,
+    earlier: [],
+  })
+  expect(status.sources.map((one) => [one.name, one.ageDays, one.prices])).toEqual([
+    ['published list', 186, 11],
+    ['recalled', null, 1],
+  ])
   expect(existsSync(home)).toBe(false)
 })
 
 describe('the guard', () => {
   test.each([
-    ['a price that moves too far', '0.9', '0.096', '1 prices moved by more than 3 ×', ['hosting us-east-1 ml.m5.large']],
+    [
+      'a price that moves too far',
+      '0.9',
+      '0.096',
+      '1 prices moved by more than 3 ×',
+      ['hosting us-east-1 ml.m5.large'],
+    ],
     ['prices that are gone', '0.0000000000', '0.096', null, []],
-    ['more prices that are gone', '0.0000000000', '0', '2 of 10 prices are gone (20.0 %, at most 10 %)', ['hosting us-east-1 ml.m5.large', 'ec2 us-east-1 ml.m5.large']],
+    [
+      'more prices that are gone',
+      '0.0000000000',
+      '0',
+      '2 of 10 prices are gone (20.0 %, at most 10 %)',
+      ['hosting us-east-1 ml.m5.large', 'ec2 us-east-1 ml.m5.large'],
+    ],
   ])('%s: refused, the book in force stays; accepted when the user says so', async (_, usd, hostUsd, reason, worst) => {
     await update()
     const before = await load()
     const changed = list(usd, '2026-11-20T08:00:00Z')
-    serve({ ...changed, hosts: { 'us-east-1': [hostProduct('us-east-1', 'm5.large', hostUsd), hostProduct('us-east-1', 'g5.xlarge', '1.006')] } })
+    serve({
+      ...changed,
+      hosts: {
+        'us-east-1': [hostProduct('us-east-1', 'm5.large', hostUsd), hostProduct('us-east-1', 'g5.xlarge', '1.006')],
+      },
+    })
     const refused = await update()
     if (reason === null) return expect(refused.kind).toBe('updated')
-    expect(refused).toMatchObject({ kind: 'refused', guard: { reasons: [reason], prices: { worst: worst.map((key) => ({ key })) } } })
+    expect(refused).toMatchObject({
+      kind: 'refused',
+      guard: { reasons: [reason], prices: { worst: worst.map((key) => ({ key })) } },
+    })
     expect(await load()).toEqual(before)
     expect((await update({ accept: true })).kind).toBe('updated')
     expect(await load()).not.toEqual(before)
   })
   test('Savings Plan rates are guarded too', async () => {
-    serve({ ...list(), savingsPlans: { 'us-east-1': [{ termYears: 1, option: 'No Upfront', usageType: 'USE1-Train:ml.m5.large', usd: '0.8' }] } })
-    expect(await update()).toMatchObject({ kind: 'refused', guard: { reasons: ['1 Savings Plan rates moved by more than 3 ×'] } })
+    serve({
+      ...list(),
+      savingsPlans: {
+        'us-east-1': [{ termYears: 1, option: 'No Upfront', usageType: 'USE1-Train:ml.m5.large', usd: '0.8' }],
+      },
+    })
+    expect(await update()).toMatchObject({
+      kind: 'refused',
+      guard: { reasons: ['1 Savings Plan rates moved by more than 3 ×'] },
+    })
     expect(await load()).toEqual(SHIPPED)
   })
 })
 
 describe('bad input', () => {
   test('an unknown region, with the nearest one', async () => {
-    expect(await failure(update({ regions: ['us-eats-1'] }))).toMatchObject({ code: 'unknown-region', exitCode: 2, hint: 'did you mean us-east-1?' })
+    expect(await failure(update({ regions: ['us-eats-1'] }))).toMatchObject({
+      code: 'unknown-region',
+      exitCode: 2,
+      hint: 'did you mean us-east-1?',
+    })
   })
   test('an address that is none', async () => {
-    expect(await failure(update({ baseUrl: 'ftp://example.com' }))).toMatchObject({ code: 'price-list-url', exitCode: 3 })
+    expect(await failure(update({ baseUrl: 'ftp://example.com' }))).toMatchObject({
+      code: 'price-list-url',
+      exitCode: 3,
+    })
   })
   test('no network', async () => {
-    expect(await failure(update({}, { fetch: () => Promise.reject(new TypeError('fetch failed')) }))).toMatchObject({ code: 'price-list-network', exitCode: 5 })
+    expect(await failure(update({}, { fetch: () => Promise.reject(new TypeError('fetch failed')) }))).toMatchObject({
+      code: 'price-list-network',
+      exitCode: 5,
+    })
     expect(await load()).toEqual(SHIPPED)
   })
   test('a folder without price files, and one with broken ones', async () => {
     const from = mkdtempSync(join(folder, 'from-'))
     expect(await failure(update({ from }))).toMatchObject({ code: 'no-price-files', exitCode: 2 })
-    writeFileSync(join(from, 'us-east-1.json'), (priceListTree(list()).get('/offers/v1.0/aws/AmazonSageMaker/20261101205955/us-east-1/index.json') ?? '').slice(0, -50))
+    writeFileSync(
+      join(from, 'us-east-1.json'),
+      (priceListTree(list()).get('/offers/v1.0/aws/AmazonSageMaker/20261101205955/us-east-1/index.json') ?? '').slice(
+        0,
+        -50,
+      ),
+    )
     expect(await failure(update({ from }))).toMatchObject({ code: 'price-file-truncated', exitCode: 6 })
     expect(await load()).toEqual(SHIPPED)
   })
@@ -155,9 +250,15 @@ test('one region at a time: the validators of the others stay good', async () =>
   await update()
   serve(list('0.12', '2026-11-20T08:00:00Z'))
   await update({ regions: ['eu-west-1'] }, { now: () => new Date('2026-11-23T10:00:00Z') })
-  expect((await load()).instances.map((block) => [block.region, block.usd['ml.m5.large']])).toEqual([['eu-west-1', '0.128'], ['us-east-1', '0.115']])
+  expect((await load()).instances.map((block) => [block.region, block.usd['ml.m5.large']])).toEqual([
+    ['eu-west-1', '0.128'],
+    ['us-east-1', '0.115'],
+  ])
   await update({}, { now: () => new Date('2026-11-24T10:00:00Z') })
-  expect((await load()).instances.map((block) => [block.region, block.usd['ml.m5.large']])).toEqual([['eu-west-1', '0.128'], ['us-east-1', '0.12']])
+  expect((await load()).instances.map((block) => [block.region, block.usd['ml.m5.large']])).toEqual([
+    ['eu-west-1', '0.128'],
+    ['us-east-1', '0.12'],
+  ])
 })
 
 test('two updates at once: the second is told so, the first finishes', async () => {
@@ -178,7 +279,12 @@ test('killed while it downloads: the old book stays, and the lock clears itself'
   const code = `
     import { updatePrices } from ${JSON.stringify(fileURLToPath(new URL('./prices-update.ts', import.meta.url)))}
     await updatePrices(${JSON.stringify({ home, shippedBook, baseUrl: server.url })}, { fetch, now: () => new Date(), env: {} })`
-  const child = execFile(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', code])
+  const child = execFile(process.execPath, [
+    '--disable-warning=ExperimentalWarning',
+    '--input-type=module',
+    '--eval',
+    code,
+  ])
   const ended = new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)))
   await expect.poll(() => server.requests.includes(`GET ${path}`), { timeout: 15_000 }).toBe(true)
   child.kill('SIGKILL')

@@ -4,9 +4,22 @@ import { createHttpSource } from '@costwright/aws/price-list/http-source'
 import { PriceListError } from '@costwright/aws/price-list/price-list-error'
 import type { PriceListReport } from '@costwright/aws/price-list/price-list-report'
 import type { OfferKind, PriceSource } from '@costwright/aws/price-list/price-source'
-import { READER_VERSION, readPriceList, type PriceListProgress, type PriceListReading } from '@costwright/aws/price-list/read-price-list'
+import {
+  READER_VERSION,
+  readPriceList,
+  type PriceListProgress,
+  type PriceListReading,
+} from '@costwright/aws/price-list/read-price-list'
 import type { EarlierSavingsPlans } from '@costwright/aws/price-list/assemble-book'
-import { addComparisons, comparePrices, guardBook, NO_PRICES, savingsPlanPricePoints, type BookGuardVerdict, type PriceComparison } from '@costwright/engine/catalog/book-guard'
+import {
+  addComparisons,
+  comparePrices,
+  guardBook,
+  NO_PRICES,
+  savingsPlanPricePoints,
+  type BookGuardVerdict,
+  type PriceComparison,
+} from '@costwright/engine/catalog/book-guard'
 import { findRegion, REGIONS } from '@costwright/engine/catalog/region'
 import { ConfigError, DataError, UpstreamError, UserError } from './errors.ts'
 import { limitYoungHeap } from './limit-young-heap.ts'
@@ -42,7 +55,12 @@ export interface PricesUpdateDependencies {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly io?: StoreIo
   /** Timing of retries and timeouts, for tests. */
-  readonly http?: { readonly retries?: number; readonly retryMs?: number; readonly responseTimeoutMs?: number; readonly stallTimeoutMs?: number }
+  readonly http?: {
+    readonly retries?: number
+    readonly retryMs?: number
+    readonly responseTimeoutMs?: number
+    readonly stallTimeoutMs?: number
+  }
 }
 
 /**
@@ -50,8 +68,19 @@ export interface PricesUpdateDependencies {
  * stays, `guard` says why. `unchanged`: AWS has published nothing new. `problems` are damaged books met on the way.
  */
 export type PricesUpdateResult =
-  | { readonly kind: 'updated'; readonly bookId: string; readonly guard: BookGuardVerdict; readonly report: PriceListReport; readonly problems: readonly string[] }
-  | { readonly kind: 'refused'; readonly guard: BookGuardVerdict; readonly report: PriceListReport; readonly problems: readonly string[] }
+  | {
+      readonly kind: 'updated'
+      readonly bookId: string
+      readonly guard: BookGuardVerdict
+      readonly report: PriceListReport
+      readonly problems: readonly string[]
+    }
+  | {
+      readonly kind: 'refused'
+      readonly guard: BookGuardVerdict
+      readonly report: PriceListReport
+      readonly problems: readonly string[]
+    }
   | { readonly kind: 'unchanged'; readonly report: PriceListReport; readonly problems: readonly string[] }
 
 /**
@@ -59,7 +88,10 @@ export type PricesUpdateResult =
  * @throws UserError for an unknown region or an empty folder, ConfigError `price-store-busy`, UpstreamError when AWS's list
  *   cannot be read, DataError when the files of a folder are damaged, AccessError when the store cannot be written.
  */
-export async function updatePrices(options: PricesUpdateOptions, dependencies: PricesUpdateDependencies): Promise<PricesUpdateResult> {
+export async function updatePrices(
+  options: PricesUpdateOptions,
+  dependencies: PricesUpdateDependencies,
+): Promise<PricesUpdateResult> {
   const io = dependencies.io ?? NODE_IO
   for (const region of options.regions ?? []) refuseUnknownRegion(region)
   const source = priceSource(options, dependencies)
@@ -68,7 +100,12 @@ export async function updatePrices(options: PricesUpdateOptions, dependencies: P
   return await withStoreLock(paths, io, async (lost) => {
     const signal = options.signal === undefined ? lost : AbortSignal.any([options.signal, lost])
     const problems: string[] = []
-    const previous = await openPriceBook({ home: options.home, shippedBook: options.shippedBook, io, onProblem: (problem) => problems.push(problem.message) })
+    const previous = await openPriceBook({
+      home: options.home,
+      shippedBook: options.shippedBook,
+      io,
+      onProblem: (problem) => problems.push(problem.message),
+    })
     const manifest = previous.id === null ? null : await readManifest(paths, previous.id, io)
     const earlier = await earlierSavingsPlans(options.home, previous, io)
     const now = dependencies.now()
@@ -99,7 +136,12 @@ export async function updatePrices(options: PricesUpdateOptions, dependencies: P
         format: 1,
         written: now.toISOString(),
         reader: READER_VERSION,
-        savingsPlanRates: Object.fromEntries([...reading.savingsPlans].map(([region, blocks]) => [region, blocks.reduce((sum, block) => sum + Object.keys(block.usd).length, 0)])),
+        savingsPlanRates: Object.fromEntries(
+          [...reading.savingsPlans].map(([region, blocks]) => [
+            region,
+            blocks.reduce((sum, block) => sum + Object.keys(block.usd).length, 0),
+          ]),
+        ),
         validators: Object.fromEntries(reading.validators),
       },
     })
@@ -111,9 +153,13 @@ export async function updatePrices(options: PricesUpdateOptions, dependencies: P
 function refuseTotalFailure(report: PriceListReport): void {
   const failed = report.files.filter((file) => file.outcome === 'failed')
   if (failed.length === 0 || failed.length < report.files.length) return
-  throw new UpstreamError('price-list-unreachable', `no price file could be read from ${report.place}: ${failed[0]?.message ?? ''}`, {
-    hint: 'the prices in force are untouched; try again later, or read downloaded files with --from DIR',
-  })
+  throw new UpstreamError(
+    'price-list-unreachable',
+    `no price file could be read from ${report.place}: ${failed[0]?.message ?? ''}`,
+    {
+      hint: 'the prices in force are untouched; try again later, or read downloaded files with --from DIR',
+    },
+  )
 }
 
 function priceSource(options: PricesUpdateOptions, { fetch, env, http }: PricesUpdateDependencies): PriceSource {
@@ -121,7 +167,9 @@ function priceSource(options: PricesUpdateOptions, { fetch, env, http }: PricesU
   const fromEnv = env['COSTWRIGHT_PRICE_LIST_URL']
   const baseUrl = options.baseUrl ?? (fromEnv === undefined || fromEnv === '' ? undefined : fromEnv)
   if (baseUrl !== undefined && !(URL.canParse(baseUrl) && /^https?:$/.test(new URL(baseUrl).protocol))) {
-    throw new ConfigError('price-list-url', `not an http address: ${baseUrl}`, { hint: 'correct --url or COSTWRIGHT_PRICE_LIST_URL' })
+    throw new ConfigError('price-list-url', `not an http address: ${baseUrl}`, {
+      hint: 'correct --url or COSTWRIGHT_PRICE_LIST_URL',
+    })
   }
   return createHttpSource({ fetch, ...http, ...(baseUrl === undefined ? {} : { baseUrl }) })
 }
@@ -138,7 +186,10 @@ async function readOrExplain(fromFolder: boolean, read: () => Promise<PriceListR
   } catch (error) {
     if (!(error instanceof PriceListError)) throw error
     if (error.code === 'no-files') {
-      throw new UserError('no-price-files', error.message, { hint: 'name the folder that holds the offer files, laid out as on the server or flat', cause: error })
+      throw new UserError('no-price-files', error.message, {
+        hint: 'name the folder that holds the offer files, laid out as on the server or flat',
+        cause: error,
+      })
     }
     if (fromFolder) throw new DataError(`price-file-${error.code}`, error.message, { cause: error })
     throw new UpstreamError(`price-list-${error.code}`, `AWS's price list cannot be read: ${error.message}`, {
@@ -148,11 +199,17 @@ async function readOrExplain(fromFolder: boolean, read: () => Promise<PriceListR
   }
 }
 
-async function compareSavingsPlans(earlier: EarlierSavingsPlans, { savingsPlans }: PriceListReading): Promise<PriceComparison> {
+async function compareSavingsPlans(
+  earlier: EarlierSavingsPlans,
+  { savingsPlans }: PriceListReading,
+): Promise<PriceComparison> {
   let all = NO_PRICES
   for (const region of new Set([...earlier.regions, ...savingsPlans.keys()])) {
     const before = earlier.regions.includes(region) ? await earlier.load(region) : []
-    all = addComparisons(all, comparePrices(savingsPlanPricePoints(before), savingsPlanPricePoints(savingsPlans.get(region) ?? [])))
+    all = addComparisons(
+      all,
+      comparePrices(savingsPlanPricePoints(before), savingsPlanPricePoints(savingsPlans.get(region) ?? [])),
+    )
   }
   return all
 }

@@ -26,7 +26,15 @@ const advise = buildRouteMap<string, Context>({
 })
 
 const root = buildRouteMap<string, Context>({
-  routes: { demo: demoCommand, price: priceCommand, prices, estimate: estimateCommand, plan, decide: decideCommand, advise },
+  routes: {
+    demo: demoCommand,
+    price: priceCommand,
+    prices,
+    estimate: estimateCommand,
+    plan,
+    decide: decideCommand,
+    advise,
+  },
   docs: {
     brief: 'What machine learning on AWS costs: before you spend, while you spend, after you fix it',
   },

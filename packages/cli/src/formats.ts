@@ -3,7 +3,6 @@ import { markdownTable } from 'markdown-table'
 import type { Column } from './table.ts'
 import { safeText } from './safe-text.ts'
 
-
 /** One JSON document. */
 export function renderJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`

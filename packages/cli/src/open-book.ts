@@ -7,8 +7,13 @@ import type { Io } from './io.ts'
  * The price book in force: the workspace's, or the one that comes with the program. The Savings Plan rates of a fetched book
  * lie apart, by region: they are read for `savingsPlanRegions` only.
  */
-export async function openBook(io: Io, home: string | undefined, savingsPlanRegions: readonly string[] = []): Promise<BookData> {
-  const { loadSavingsPlans, openPriceBook, withSavingsPlans } = await import('@costwright/app/price-store/load-price-book')
+export async function openBook(
+  io: Io,
+  home: string | undefined,
+  savingsPlanRegions: readonly string[] = [],
+): Promise<BookData> {
+  const { loadSavingsPlans, openPriceBook, withSavingsPlans } =
+    await import('@costwright/app/price-store/load-price-book')
   const folder = resolveHome(io.cwd, home, io.env)
   const loaded = await openPriceBook({
     home: folder,

@@ -19,7 +19,12 @@ export function renderGaps(gaps: readonly Gap[], style: Style): string {
     const some = gaps.filter((gap) => gap.kind === kind)
     if (some.length === 0) continue
     const grave = title.endsWith('figures')
-    parts.push([style(grave ? ['bold', 'red'] : 'bold', title), ...some.map((gap) => `  ${safeText(gap.what)}: ${safeText(gap.effect)}`)].join('\n'))
+    parts.push(
+      [
+        style(grave ? ['bold', 'red'] : 'bold', title),
+        ...some.map((gap) => `  ${safeText(gap.what)}: ${safeText(gap.effect)}`),
+      ].join('\n'),
+    )
   }
   return parts.join('\n')
 }

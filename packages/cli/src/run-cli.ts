@@ -37,7 +37,13 @@ async function usageExit(io: Io, wantsJson: boolean, code: number, complaints: r
   const exit = code === -4 || code === -5 ? EXIT.usage : EXIT.bug
   if (wantsJson) {
     const { printError } = await import('./run-command.ts')
-    printError(io, true, exit === EXIT.usage ? 'usage' : 'bug', complaints.join('').trim(), 'costwright --help lists the commands')
+    printError(
+      io,
+      true,
+      exit === EXIT.usage ? 'usage' : 'bug',
+      complaints.join('').trim(),
+      'costwright --help lists the commands',
+    )
   }
   return exit
 }

@@ -5,7 +5,11 @@ import { renderJson } from './formats.ts'
 import { safeText } from './safe-text.ts'
 
 /** Runs the body of a command and turns whatever it throws into a message and an exit code: the only place that does. */
-export async function runCommand(context: Context, json: boolean, body: (io: Io) => Promise<number | void>): Promise<void> {
+export async function runCommand(
+  context: Context,
+  json: boolean,
+  body: (io: Io) => Promise<number | void>,
+): Promise<void> {
   const { io } = context
   try {
     io.setExitCode((await body(io)) ?? EXIT.ok)

@@ -8,6 +8,9 @@ export type Style = (format: Format, text: string) => string
 
 export function createStyle(io: Pick<Io, 'isTerminal' | 'env'>): Style {
   const { NO_COLOR, FORCE_COLOR, TERM } = io.env
-  const wanted = FORCE_COLOR !== undefined && FORCE_COLOR !== '0' ? true : io.isTerminal && (NO_COLOR === undefined || NO_COLOR === '') && TERM !== 'dumb'
+  const wanted =
+    FORCE_COLOR !== undefined && FORCE_COLOR !== '0'
+      ? true
+      : io.isTerminal && (NO_COLOR === undefined || NO_COLOR === '') && TERM !== 'dumb'
   return wanted ? (format, text) => styleText(format, text, { validateStream: false }) : (_format, text) => text
 }

@@ -20,7 +20,10 @@ export const SMALL_BOOK: BookData = {
   types: {
     'ml.m5.large': spec('ANTPHX', { vcpu: 2, memoryGib: 8 }),
     'ml.m5.xlarge': spec('ANTPHXC'),
-    'ml.g4dn.xlarge': spec('ANTPHX', { nvmeGb: 125, accelerator: { kind: 'gpu', model: 'NVIDIA T4', count: 1, memoryGib: 16 } }),
+    'ml.g4dn.xlarge': spec('ANTPHX', {
+      nvmeGb: 125,
+      accelerator: { kind: 'gpu', model: 'NVIDIA T4', count: 1, memoryGib: 16 },
+    }),
     'ml.t3.medium': spec('AN', { vcpu: 2, memoryGib: 4 }),
     'ml.m7g.large': spec(''),
     'ml.m9.large': spec('TH'),
@@ -33,17 +36,62 @@ export const SMALL_BOOK: BookData = {
       region: 'us-east-1',
       source: 0,
       complete: false,
-      usd: { 'ml.m5.large': '0.12', 'ml.m5.xlarge': '0.24', 'ml.g4dn.xlarge': '0.736', 'ml.m7g.large': '0.09', 'ml.p9.large': ['9', '10'] },
+      usd: {
+        'ml.m5.large': '0.12',
+        'ml.m5.xlarge': '0.24',
+        'ml.g4dn.xlarge': '0.736',
+        'ml.m7g.large': '0.09',
+        'ml.p9.large': ['9', '10'],
+      },
     },
-    { component: 'hosting', region: 'us-west-1', source: 0, complete: false, usd: { 'ml.g4dn.xlarge': '0.736', 'ml.m5.large': '0.14' } },
+    {
+      component: 'hosting',
+      region: 'us-west-1',
+      source: 0,
+      complete: false,
+      usd: { 'ml.g4dn.xlarge': '0.736', 'ml.m5.large': '0.14' },
+    },
     { component: 'hosting', region: 'us-gov-west-1', source: 0, complete: false, usd: { 'ml.m5.large': '0.15' } },
-    { component: 'studio-kernel-gateway', region: 'us-east-1', source: 1, complete: false, usd: { 'ml.t3.medium': '0.05', 'ml.m5.large': '0.13' } },
+    {
+      component: 'studio-kernel-gateway',
+      region: 'us-east-1',
+      source: 1,
+      complete: false,
+      usd: { 'ml.t3.medium': '0.05', 'ml.m5.large': '0.13' },
+    },
     { component: 'training', region: 'us-east-1', source: 5, complete: false, usd: { 'ml.m5.large': '0.1201' } },
     { component: 'training', region: 'eu-west-1', source: 5, complete: true, usd: { 'ml.m5.large': '0.128' } },
   ],
-  hosts: [{ region: 'us-east-1', source: 2, usd: { 'ml.m5.large': '0.1', 'ml.m5.xlarge': '0.2', 'ml.g4dn.xlarge': '0.5', 'ml.m9.large': '0.11', 'ml.z9.large': '0.2' } }],
-  spot: [{ region: 'us-east-1', source: 3, advice: { 'ml.g4dn.xlarge': [60, 2], 'ml.m5.large': [50, 0], 'ml.p9.large': [10, 4] } }],
-  savingsPlans: [{ component: 'training', region: 'us-east-1', termYears: 1, payment: 'no-upfront', source: 5, usd: { 'ml.m5.large': '0.09' } }],
+  hosts: [
+    {
+      region: 'us-east-1',
+      source: 2,
+      usd: {
+        'ml.m5.large': '0.1',
+        'ml.m5.xlarge': '0.2',
+        'ml.g4dn.xlarge': '0.5',
+        'ml.m9.large': '0.11',
+        'ml.z9.large': '0.2',
+      },
+    },
+  ],
+  spot: [
+    {
+      region: 'us-east-1',
+      source: 3,
+      advice: { 'ml.g4dn.xlarge': [60, 2], 'ml.m5.large': [50, 0], 'ml.p9.large': [10, 4] },
+    },
+  ],
+  savingsPlans: [
+    {
+      component: 'training',
+      region: 'us-east-1',
+      termYears: 1,
+      payment: 'no-upfront',
+      source: 5,
+      usd: { 'ml.m5.large': '0.09' },
+    },
+  ],
   planFees: [{ region: 'us-east-1', source: 5, usd: { 'ml.p9.large': '13.57' } }],
   rates: {
     'training-volume': { 'us-east-1': { usd: '0.14', source: 0 } },
@@ -51,5 +99,13 @@ export const SMALL_BOOK: BookData = {
     'cloudwatch-alarm': { '*': { usd: '0.1', source: 0 } },
     'logs-ingest': { 'us-east-1': { usd: ['0.5', '0.57'], source: 0 } },
   },
-  oddities: [{ component: 'hosting', region: 'us-east-1', instanceType: 'ml.m5.xlarge', kind: 'far-above-ec2', note: 'looks high' }],
+  oddities: [
+    {
+      component: 'hosting',
+      region: 'us-east-1',
+      instanceType: 'ml.m5.xlarge',
+      kind: 'far-above-ec2',
+      note: 'looks high',
+    },
+  ],
 }

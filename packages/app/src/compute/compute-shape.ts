@@ -9,7 +9,12 @@ const spread = z.object({ low: z.number(), mid: z.number(), high: z.number() })
 const moneySpread = z.object({ low: money, mid: money, high: money.nullable() })
 const computeClass = z.enum(COMPUTE_CLASSES)
 
-const memoryPart = z.object({ item: z.string(), gib: z.number(), basis: z.enum(['calculated', 'assumed']), explain: z.string() })
+const memoryPart = z.object({
+  item: z.string(),
+  gib: z.number(),
+  basis: z.enum(['calculated', 'assumed']),
+  explain: z.string(),
+})
 
 const training = z.object({
   kind: z.literal('training'),
@@ -63,18 +68,60 @@ export const computeShape = z.object({
   region: z.string(),
   workload: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   /** Forward work of one sample; null for tabular models. */
-  work: z.object({ gflops: z.number(), explain: z.string(), basis: z.enum(['given', 'calculated', 'assumed']) }).nullable(),
+  work: z
+    .object({ gflops: z.number(), explain: z.string(), basis: z.enum(['given', 'calculated', 'assumed']) })
+    .nullable(),
   assumptions: z.array(z.object({ field: z.string(), value: z.string(), why: z.string() })),
   recommendations: z.array(
-    z.object({ environment: z.enum(ENVIRONMENTS), instanceType: z.string().nullable(), instances: z.number(), usdPerHour: money.nullable(), usdPerMonth: money.nullable(), why: z.string(), whatWouldChangeIt: z.array(z.string()) }),
+    z.object({
+      environment: z.enum(ENVIRONMENTS),
+      instanceType: z.string().nullable(),
+      instances: z.number(),
+      usdPerHour: money.nullable(),
+      usdPerMonth: money.nullable(),
+      why: z.string(),
+      whatWouldChangeIt: z.array(z.string()),
+    }),
   ),
   classes: z.array(z.object({ computeClass, instanceType: z.string().nullable(), why: z.string() })),
   /** Ranked for the environment, cheapest first. */
   candidates: z.array(candidate),
-  excluded: z.array(z.object({ instanceType: z.string(), computeClass: computeClass.nullable(), reason: z.string(), why: z.string(), usdPerHour: money.nullable() })),
-  variants: z.array(z.object({ change: z.string(), instanceType: z.string().nullable(), instances: z.number(), timesTheMoney: z.number().nullable() })),
-  habits: z.array(z.object({ instanceType: z.string(), advice: z.string(), verdict: z.enum(['unavailable', 'does-not-work', 'dearer', 'as-good']), usdPerHour: money.nullable(), timesTheMoney: z.number().nullable(), why: z.string() })),
-  generations: z.array(z.object({ family: z.string(), what: z.string(), status: z.enum(['gone', 'unlisted', 'superseded']), successors: z.array(z.string()), why: z.string() })),
+  excluded: z.array(
+    z.object({
+      instanceType: z.string(),
+      computeClass: computeClass.nullable(),
+      reason: z.string(),
+      why: z.string(),
+      usdPerHour: money.nullable(),
+    }),
+  ),
+  variants: z.array(
+    z.object({
+      change: z.string(),
+      instanceType: z.string().nullable(),
+      instances: z.number(),
+      timesTheMoney: z.number().nullable(),
+    }),
+  ),
+  habits: z.array(
+    z.object({
+      instanceType: z.string(),
+      advice: z.string(),
+      verdict: z.enum(['unavailable', 'does-not-work', 'dearer', 'as-good']),
+      usdPerHour: money.nullable(),
+      timesTheMoney: z.number().nullable(),
+      why: z.string(),
+    }),
+  ),
+  generations: z.array(
+    z.object({
+      family: z.string(),
+      what: z.string(),
+      status: z.enum(['gone', 'unlisted', 'superseded']),
+      successors: z.array(z.string()),
+      why: z.string(),
+    }),
+  ),
   gaps: z.array(gapShape),
   notes: z.array(z.string()),
   priceBook: bookShape,

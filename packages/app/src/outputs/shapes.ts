@@ -11,7 +11,15 @@ export const provenanceShape = z.object({
 })
 
 export const gapShape = z.object({
-  kind: z.enum(['missing-price', 'ambiguous-price', 'assumed-price', 'estimated-price', 'odd-price', 'missing-permission', 'stale']),
+  kind: z.enum([
+    'missing-price',
+    'ambiguous-price',
+    'assumed-price',
+    'estimated-price',
+    'odd-price',
+    'missing-permission',
+    'stale',
+  ]),
   what: z.string(),
   effect: z.string(),
 })

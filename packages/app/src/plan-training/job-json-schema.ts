@@ -3,5 +3,8 @@ import { z } from 'zod'
 
 /** The published JSON Schema of a training job, for completion and checks in editors. */
 export function trainingJobJsonSchema(): object {
-  return { ...z.toJSONSchema(trainingJobSchema, { io: 'input', unrepresentable: 'any' }), title: 'costwright plan training: a training job' }
+  return {
+    ...z.toJSONSchema(trainingJobSchema, { io: 'input', unrepresentable: 'any' }),
+    title: 'costwright plan training: a training job',
+  }
 }

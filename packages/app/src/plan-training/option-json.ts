@@ -13,7 +13,11 @@ export function optionJson(option: TrainingOption): OptionJson {
     region: option.region,
     purchase: option.purchase,
     hours: { p10: hours(option.hours.p10), p50: hours(option.hours.p50), p90: hours(option.hours.p90) },
-    costUsd: { p10: round(option.costUsd.p10, 4), p50: round(option.costUsd.p50, 4), p90: round(option.costUsd.p90, 4) },
+    costUsd: {
+      p10: round(option.costUsd.p10, 4),
+      p50: round(option.costUsd.p50, 4),
+      p90: round(option.costUsd.p90, 4),
+    },
     lines: option.bill.lines.map(lineJson),
     speedup: option.speedup === null ? null : round(option.speedup, 2),
     meetsDeadline: option.meetsDeadline === null ? null : round(option.meetsDeadline, 4),

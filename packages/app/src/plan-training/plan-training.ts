@@ -23,18 +23,40 @@ export interface PlanQuestion {
 }
 
 /** Where to train a job: every option, and what to pick. @throws UserError for a type or region that does not exist. */
-export function planTraining(question: PlanQuestion, bookData: BookData): { readonly answer: PlanTrainingJson; readonly plan: TrainingPlan } {
+export function planTraining(
+  question: PlanQuestion,
+  bookData: BookData,
+): { readonly answer: PlanTrainingJson; readonly plan: TrainingPlan } {
   const book = createPriceBook(bookData)
   const { job } = question
   for (const type of question.instanceTypes) {
-    if (book.spec(type) === null) throw new UserError('unknown-instance-type', `there is no instance type ${JSON.stringify(type)}${didYouMean(type, Object.keys(bookData.types))}`)
+    if (book.spec(type) === null)
+      throw new UserError(
+        'unknown-instance-type',
+        `there is no instance type ${JSON.stringify(type)}${didYouMean(type, Object.keys(bookData.types))}`,
+      )
   }
   const known = REGIONS.map((one) => one.id)
   const regions = question.regions.includes('all') ? known : question.regions
-  for (const region of regions) if (!known.includes(region)) throw new UserError('unknown-region', `there is no region ${JSON.stringify(region)}${didYouMean(region, known)}`)
+  for (const region of regions)
+    if (!known.includes(region))
+      throw new UserError('unknown-region', `there is no region ${JSON.stringify(region)}${didYouMean(region, known)}`)
   const { time, local, notes, family, precision } = createTimeModel(job, book)
-  const steps = job.epochs !== undefined && job.datasetSamples !== undefined && job.batch !== undefined ? (job.epochs * job.datasetSamples) / job.batch : null
-  const made = plan({ job, book, regions, purchases: question.purchases, instanceTypes: question.instanceTypes, time, local, steps, seed: question.seed })
+  const steps =
+    job.epochs !== undefined && job.datasetSamples !== undefined && job.batch !== undefined
+      ? (job.epochs * job.datasetSamples) / job.batch
+      : null
+  const made = plan({
+    job,
+    book,
+    regions,
+    purchases: question.purchases,
+    instanceTypes: question.instanceTypes,
+    time,
+    local,
+    steps,
+    seed: question.seed,
+  })
   const answer: PlanTrainingJson = {
     job: {
       name: job.name,
@@ -48,10 +70,19 @@ export function planTraining(question: PlanQuestion, bookData: BookData): { read
       waitingUsdPerHour: job.waitingUsdPerHour,
       notes: [...question.notes, ...notes],
     },
-    options: made.options.toSorted((a, b) => a.costUsd.p50 - b.costUsd.p50 || a.hours.p50 - b.hours.p50 || (a.id < b.id ? -1 : 1)).map(optionJson),
+    options: made.options
+      .toSorted((a, b) => a.costUsd.p50 - b.costUsd.p50 || a.hours.p50 - b.hours.p50 || (a.id < b.id ? -1 : 1))
+      .map(optionJson),
     excluded: [...made.excluded],
     recommendations: [...made.recommendations],
-    experiment: made.experiment === null ? null : { ...made.experiment, optionIds: [...made.experiment.optionIds], usd: usdToJson(usd(made.experiment.usd.toFixed(4))) },
+    experiment:
+      made.experiment === null
+        ? null
+        : {
+            ...made.experiment,
+            optionIds: [...made.experiment.optionIds],
+            usd: usdToJson(usd(made.experiment.usd.toFixed(4))),
+          },
     warnings: [...warningsOf(job, made)],
     setUpFirst: [...setUpFirst(job)],
     assumptions: [...made.assumptions],

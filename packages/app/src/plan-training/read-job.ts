@@ -1,6 +1,7 @@
 import type { PriceBook } from '@costwright/engine/catalog/price-book'
 import { REGIONS } from '@costwright/engine/catalog/region'
 import { trainingJobSchema, type TrainingJob } from '@costwright/engine/plan/training/training-job'
+import type { TrainingRun } from '@costwright/imports/runs/training-run'
 import { checkDocument } from '../documents/check-document.ts'
 import { readDocument } from '../documents/read-document.ts'
 import { didYouMean } from '../documents/suggest.ts'
@@ -21,22 +22,38 @@ export interface JobSources {
 }
 
 /** The job, and how it was read. @throws UserError, ConfigError, AccessError as documents do; run readers' errors become UserError. */
-export async function readJob(sources: JobSources, book: PriceBook): Promise<{ readonly job: TrainingJob; readonly notes: readonly string[] }> {
+export async function readJob(
+  sources: JobSources,
+  book: PriceBook,
+): Promise<{ readonly job: TrainingJob; readonly notes: readonly string[] }> {
   const { file, run, fields } = sources
   const fromFile = file === null ? {} : asObject(file, await readDocument(file, sources.folder))
   const read = run === null ? null : await readRunFile(run)
   const fromRun = read === null ? {} : jobFromRun(read, sources.device)
-  if (read !== null && fromRun['measured'] === undefined && fromFile['measured'] === undefined && sources.measured.length === 0) {
+  if (
+    read !== null &&
+    fromRun['measured'] === undefined &&
+    fromFile['measured'] === undefined &&
+    sources.measured.length === 0
+  ) {
     const lacks = read.secondsPerEpoch === null && read.totalSeconds === null ? 'how long it took' : 'the device'
-    throw new UserError('run-without-time', `${run} does not say ${lacks}`, { hint: 'add it: --device "RTX 3090", or --measured "ml.g5.xlarge=2.1h"' })
+    throw new UserError('run-without-time', `${run} does not say ${lacks}`, {
+      hint: 'add it: --device "RTX 3090", or --measured "ml.g5.xlarge=2.1h"',
+    })
   }
   const measured = [...list(fromFile['measured']), ...list(fromRun['measured']), ...sources.measured]
   const document = { ...fromRun, ...fromFile, ...fields, ...(measured.length === 0 ? {} : { measured }) }
-  const job = checkDocument(file ?? run ?? 'the job', document, trainingJobSchema, () => Object.keys(trainingJobSchema.shape), (checked) => unknownNames(checked, book))
+  const job = checkDocument(
+    file ?? run ?? 'the job',
+    document,
+    trainingJobSchema,
+    () => Object.keys(trainingJobSchema.shape),
+    (checked) => unknownNames(checked, book),
+  )
   return { job, notes: read === null ? [] : runNotes(read) }
 }
 
-async function readRunFile(path: string): Promise<Awaited<ReturnType<typeof import('@costwright/imports/runs/read-run').readRun>>> {
+async function readRunFile(path: string): Promise<TrainingRun> {
   const { readRun } = await import('@costwright/imports/runs/read-run')
   const { RunReadError } = await import('@costwright/imports/runs/run-read-error')
   try {
@@ -48,7 +65,8 @@ async function readRunFile(path: string): Promise<Awaited<ReturnType<typeof impo
 }
 
 function asObject(path: string, document: unknown): Readonly<Record<string, unknown>> {
-  if (typeof document === 'object' && document !== null && !Array.isArray(document)) return document as Readonly<Record<string, unknown>>
+  if (typeof document === 'object' && document !== null && !Array.isArray(document))
+    return document as Readonly<Record<string, unknown>>
   throw new ConfigError('bad-description', `${path}: the document: expected the fields of a training job`)
 }
 
@@ -59,10 +77,13 @@ function list(value: unknown): readonly unknown[] {
 function unknownNames(job: TrainingJob, book: PriceBook): readonly string[] {
   const problems: string[] = []
   const regions = REGIONS.map((one) => one.id)
-  if (!regions.includes(job.region)) problems.push(`region: there is no region ${JSON.stringify(job.region)}${didYouMean(job.region, regions)}`)
+  if (!regions.includes(job.region))
+    problems.push(`region: there is no region ${JSON.stringify(job.region)}${didYouMean(job.region, regions)}`)
   for (const [index, { device }] of job.measured.entries()) {
     if (device.startsWith('ml.') && book.spec(device) === null) {
-      problems.push(`measured[${index}].device: there is no instance type ${JSON.stringify(device)}${didYouMean(device, Object.keys(book.data.types))}`)
+      problems.push(
+        `measured[${index}].device: there is no instance type ${JSON.stringify(device)}${didYouMean(device, Object.keys(book.data.types))}`,
+      )
     }
   }
   return problems

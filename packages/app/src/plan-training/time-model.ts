@@ -4,7 +4,12 @@ import type { TimeModel, TimePrediction } from '@costwright/engine/plan/training
 import type { Measured, TrainingJob } from '@costwright/engine/plan/training/training-job'
 import { TRANSFER_REFERENCE } from '@costwright/engine/predict/data/transfer-reference'
 import { findDevice } from '@costwright/engine/predict/find-device'
-import { predictHours, type HoursTarget, type MeasuredHours, type WorkloadQuestion } from '@costwright/engine/predict/predict-hours'
+import {
+  predictHours,
+  type HoursTarget,
+  type MeasuredHours,
+  type WorkloadQuestion,
+} from '@costwright/engine/predict/predict-hours'
 import { workloadFamily } from '@costwright/engine/predict/workload-family'
 
 /** How the job's time is known on every type, and what its owner has at home. */
@@ -19,7 +24,13 @@ export interface JobTimes {
 
 /** Times of the job from its own measurements, carried over to each type by the shipped reference. */
 export function createTimeModel(job: TrainingJob, book: PriceBook): JobTimes {
-  const question: WorkloadQuestion = { family: job.family ?? null, model: job.model ?? null, precision: job.precision ?? null, batch: job.batch ?? null, task: 'train' }
+  const question: WorkloadQuestion = {
+    family: job.family ?? null,
+    model: job.model ?? null,
+    precision: job.precision ?? null,
+    batch: job.batch ?? null,
+    task: 'train',
+  }
   const measured = job.measured.map((one) => measuredHours(one, book))
   const remembered = new Map<string, TimePrediction>()
   const time: TimeModel = (instanceType, count) => {
@@ -31,18 +42,36 @@ export function createTimeModel(job: TrainingJob, book: PriceBook): JobTimes {
     }
     return answer
   }
-  return { time, local: localRun(job), family: job.family ?? workloadFamily(job.model ?? ''), precision: job.precision ?? 'half or mixed (assumed)', notes: notesOf(job) }
+  return {
+    time,
+    local: localRun(job),
+    family: job.family ?? workloadFamily(job.model ?? ''),
+    precision: job.precision ?? 'half or mixed (assumed)',
+    notes: notesOf(job),
+  }
 }
 
 function predict(question: WorkloadQuestion, measured: readonly MeasuredHours[], target: HoursTarget): TimePrediction {
   const answer = predictHours(question, measured, target, TRANSFER_REFERENCE)
   switch (answer.kind) {
     case 'hours':
-      return { kind: 'time', hours: answer.hours, basis: answer.basis, expectedErrorPct: answer.expectedErrorPct, notes: answer.notes }
+      return {
+        kind: 'time',
+        hours: answer.hours,
+        basis: answer.basis,
+        expectedErrorPct: answer.expectedErrorPct,
+        notes: answer.notes,
+      }
     case 'unknown-device':
       return answer.role === 'target'
         ? { kind: 'no-time', why: answer.notes.join('; ') }
-        : { kind: 'time', hours: answer.hours, basis: 'assumed', expectedErrorPct: answer.expectedErrorPct, notes: answer.notes }
+        : {
+            kind: 'time',
+            hours: answer.hours,
+            basis: 'assumed',
+            expectedErrorPct: answer.expectedErrorPct,
+            notes: answer.notes,
+          }
   }
 }
 
@@ -61,7 +90,13 @@ function measuredHours(one: Measured, book: PriceBook): MeasuredHours {
 
 function targetOf(instanceType: string, count: number, book: PriceBook): HoursTarget {
   const spec = book.spec(instanceType)
-  return { device: instanceType, count: (spec?.accelerator?.count ?? 1) * count, vcpu: spec?.vcpu ?? null, machines: count, batch: null }
+  return {
+    device: instanceType,
+    count: (spec?.accelerator?.count ?? 1) * count,
+    vcpu: spec?.vcpu ?? null,
+    machines: count,
+    batch: null,
+  }
 }
 
 /** The first measurement that was not made on an instance of SageMaker: the own machine. */
@@ -69,14 +104,21 @@ function localRun(job: TrainingJob): LocalRun | null {
   const own = job.measured.find((one) => !one.device.startsWith('ml.'))
   if (own === undefined) return null
   const high = own.hoursHigh ?? own.hours
-  return { device: job.local.device ?? own.device, hours: { p10: own.hours, p50: Math.sqrt(own.hours * high), p90: high } }
+  return {
+    device: job.local.device ?? own.device,
+    hours: { p10: own.hours, p50: Math.sqrt(own.hours * high), p90: high },
+  }
 }
 
 function notesOf(job: TrainingJob): readonly string[] {
   const notes: string[] = []
   for (const { device } of job.measured) {
-    if (findDevice(device) === null) notes.push(`${device}: no readings and no data sheet of such a device are known, so the times elsewhere are bounds only; measure a few minutes on an ml.* type (--measured "ml.g5.xlarge=…")`)
+    if (findDevice(device) === null)
+      notes.push(
+        `${device}: no readings and no data sheet of such a device are known, so the times elsewhere are bounds only; measure a few minutes on an ml.* type (--measured "ml.g5.xlarge=…")`,
+      )
   }
-  if (job.parametersMillions === undefined && job.gpuMemoryGib === undefined) notes.push('memory is not checked: state parametersMillions or gpuMemoryGib')
+  if (job.parametersMillions === undefined && job.gpuMemoryGib === undefined)
+    notes.push('memory is not checked: state parametersMillions or gpuMemoryGib')
   return notes
 }

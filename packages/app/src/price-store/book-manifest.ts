@@ -10,6 +10,9 @@ export const bookManifestSchema = z.object({
   /** Savings Plan rates by region. */
   savingsPlanRates: z.record(z.string(), z.number().int()),
   /** What AWS's server needs to answer "not changed", by `kind region`. */
-  validators: z.record(z.string(), z.object({ url: z.string(), etag: z.string().nullable(), lastModified: z.string().nullable() })),
+  validators: z.record(
+    z.string(),
+    z.object({ url: z.string(), etag: z.string().nullable(), lastModified: z.string().nullable() }),
+  ),
 })
 export type BookManifest = z.infer<typeof bookManifestSchema>

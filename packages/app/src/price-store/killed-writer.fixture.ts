@@ -27,4 +27,7 @@ const io: StoreIo = {
   remove: deadlyAt(NODE_IO.remove),
 }
 const parsed = JSON.parse(edition) as NewBook
-await writeBook(storePaths(home), io, { ...parsed, savingsPlans: new Map(JSON.parse(savingsPlans) as [string, never][]) })
+await writeBook(storePaths(home), io, {
+  ...parsed,
+  savingsPlans: new Map(JSON.parse(savingsPlans) as [string, never][]),
+})

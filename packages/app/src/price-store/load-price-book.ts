@@ -62,7 +62,12 @@ export async function openShipped(path: string): Promise<LoadedBook> {
 }
 
 /** The Savings Plan rates that belong to a loaded book, of one region. @throws DataError when they are damaged. */
-export async function loadSavingsPlans(home: string, loaded: Pick<LoadedBook, 'book' | 'id'>, region: string, io: StoreIo = NODE_IO): Promise<readonly SavingsPlanBlock[]> {
+export async function loadSavingsPlans(
+  home: string,
+  loaded: Pick<LoadedBook, 'book' | 'id'>,
+  region: string,
+  io: StoreIo = NODE_IO,
+): Promise<readonly SavingsPlanBlock[]> {
   const own = loaded.book.savingsPlans.filter((block) => block.region === region)
   if (loaded.id === null) return own
   const path = storePaths(home).savingsPlanFile(loaded.id, region)
@@ -109,7 +114,9 @@ function looksLikeBook(json: unknown): json is BookData {
   return (
     book['format'] === 1 &&
     typeof book['compiled'] === 'string' &&
-    ['sources', 'instances', 'hosts', 'spot', 'savingsPlans', 'planFees', 'oddities'].every((name) => Array.isArray(book[name])) &&
+    ['sources', 'instances', 'hosts', 'spot', 'savingsPlans', 'planFees', 'oddities'].every((name) =>
+      Array.isArray(book[name]),
+    ) &&
     ['types', 'rates'].every((name) => typeof book[name] === 'object' && book[name] !== null)
   )
 }

@@ -32,14 +32,39 @@ function edition(day: number): NewBook {
   const book = bookFixture({ compiled, origin: 'aws-price-list', savingsPlans: [] })
   return {
     book,
-    savingsPlans: new Map([['us-east-1', [{ component: 'training', region: 'us-east-1', termYears: 1, payment: 'no-upfront', source: 0, usd: { 'ml.m5.large': `0.0${day}` } }]]]),
-    manifest: { format: 1, written: `${compiled}T10:00:00.000Z`, reader: 1, savingsPlanRates: { 'us-east-1': 1 }, validators: {} },
+    savingsPlans: new Map([
+      [
+        'us-east-1',
+        [
+          {
+            component: 'training',
+            region: 'us-east-1',
+            termYears: 1,
+            payment: 'no-upfront',
+            source: 0,
+            usd: { 'ml.m5.large': `0.0${day}` },
+          },
+        ],
+      ],
+    ]),
+    manifest: {
+      format: 1,
+      written: `${compiled}T10:00:00.000Z`,
+      reader: 1,
+      savingsPlanRates: { 'us-east-1': 1 },
+      validators: {},
+    },
   }
 }
 const paths = () => storePaths(home)
-const write = (day: number, io: StoreIo = NODE_IO) => withStoreLock(paths(), io, () => writeBook(paths(), io, edition(day)))
+const write = (day: number, io: StoreIo = NODE_IO) =>
+  withStoreLock(paths(), io, () => writeBook(paths(), io, edition(day)))
 const load = () => loadPriceBook({ home, shippedBook })
-const failure = (promise: Promise<unknown>) => promise.then(() => null, (error: unknown) => error)
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error: unknown) => error,
+  )
 const systemError = (code: string) => Object.assign(new Error(`${code}: simulated`), { code })
 
 describe('loading', () => {
@@ -57,13 +82,22 @@ describe('loading', () => {
     expect(withSavingsPlans(loaded.book, blocks)).toEqual({ ...loaded.book, savingsPlans: blocks })
   })
   test('the Savings Plan rates of the shipped book are inside it', async () => {
-    expect(await loadSavingsPlans(home, await openPriceBook({ home, shippedBook }), 'us-east-1')).toEqual(SHIPPED.savingsPlans)
+    expect(await loadSavingsPlans(home, await openPriceBook({ home, shippedBook }), 'us-east-1')).toEqual(
+      SHIPPED.savingsPlans,
+    )
   })
 
   const damages: readonly (readonly [string, (path: string) => void])[] = [
     ['cut short', (path) => writeFileSync(path, readFileSync(path).subarray(0, 100))],
     ['empty', (path) => writeFileSync(path, '')],
-    ['a flipped byte', (path) => { const bytes = readFileSync(path); bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 0xff; writeFileSync(path, bytes) }],
+    [
+      'a flipped byte',
+      (path) => {
+        const bytes = readFileSync(path)
+        bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 0xff
+        writeFileSync(path, bytes)
+      },
+    ],
     ['not JSON', (path) => writeFileSync(path, gzipSync('hello'))],
     ['other JSON', (path) => writeFileSync(path, gzipSync('{"format":2}'))],
     ['gone', (path) => rmSync(path)],
@@ -76,18 +110,25 @@ describe('loading', () => {
     expect(await failure(load())).toMatchObject({ name: 'DataError', code: 'price-book-damaged', exitCode: 6 })
     const loaded = await openPriceBook({ home, shippedBook, onProblem: (problem) => problems.push(problem) })
     expect(loaded.book).toEqual(edition(5).book)
-    expect(problems.map((one) => [one.code, one.hint?.includes('prices rollback')])).toEqual([['price-book-damaged', true]])
+    expect(problems.map((one) => [one.code, one.hint?.includes('prices rollback')])).toEqual([
+      ['price-book-damaged', true],
+    ])
     expect(await rollbackPrices(home, shippedBook)).toMatchObject({ from: id, compiled: '2026-11-05' })
     expect(await load()).toEqual(edition(5).book)
   })
-  test.each(['', '{', '{"format":1,"current":"../../x","earlier":[]}', '[]'])('a damaged pointer (%j) falls back to the shipped book, not silently', async (text) => {
-    await write(5)
-    writeFileSync(paths().pointer, text)
-    expect(await failure(load())).toMatchObject({ code: 'price-store-damaged', exitCode: 6 })
-    const problems: DataError[] = []
-    expect(await loadPriceBook({ home, shippedBook, onProblem: (problem) => problems.push(problem) })).toEqual(SHIPPED)
-    expect(problems).toHaveLength(1)
-  })
+  test.each(['', '{', '{"format":1,"current":"../../x","earlier":[]}', '[]'])(
+    'a damaged pointer (%j) falls back to the shipped book, not silently',
+    async (text) => {
+      await write(5)
+      writeFileSync(paths().pointer, text)
+      expect(await failure(load())).toMatchObject({ code: 'price-store-damaged', exitCode: 6 })
+      const problems: DataError[] = []
+      expect(await loadPriceBook({ home, shippedBook, onProblem: (problem) => problems.push(problem) })).toEqual(
+        SHIPPED,
+      )
+      expect(problems).toHaveLength(1)
+    },
+  )
   test('a damaged shipped book is an error whoever listens', async () => {
     writeFileSync(shippedBook, 'x')
     expect(await failure(loadPriceBook({ home, shippedBook, onProblem: () => undefined }))).toBeInstanceOf(DataError)
@@ -97,11 +138,24 @@ describe('loading', () => {
 describe('rollback', () => {
   test('step by step to the shipped book, then no further', async () => {
     const [five, six] = [await write(5), await write(6)]
-    expect(await rollbackPrices(home, shippedBook)).toEqual({ from: six, to: five, compiled: '2026-11-05', damaged: [] })
+    expect(await rollbackPrices(home, shippedBook)).toEqual({
+      from: six,
+      to: five,
+      compiled: '2026-11-05',
+      damaged: [],
+    })
     expect(await load()).toEqual(edition(5).book)
-    expect(await rollbackPrices(home, shippedBook)).toEqual({ from: five, to: null, compiled: SHIPPED.compiled, damaged: [] })
+    expect(await rollbackPrices(home, shippedBook)).toEqual({
+      from: five,
+      to: null,
+      compiled: SHIPPED.compiled,
+      damaged: [],
+    })
     expect(await load()).toEqual(SHIPPED)
-    expect(await failure(rollbackPrices(home, shippedBook))).toMatchObject({ code: 'nothing-to-roll-back', exitCode: 2 })
+    expect(await failure(rollbackPrices(home, shippedBook))).toMatchObject({
+      code: 'nothing-to-roll-back',
+      exitCode: 2,
+    })
   })
   test('without a store there is nothing to roll back, and nothing is made', async () => {
     expect(await failure(rollbackPrices(home, shippedBook))).toBeInstanceOf(UserError)
@@ -110,7 +164,12 @@ describe('rollback', () => {
   test('a damaged book is passed over and named', async () => {
     const [five, six, seven] = [await write(5), await write(6), await write(7)]
     writeFileSync(paths().bookFile(six), 'x')
-    expect(await rollbackPrices(home, shippedBook)).toEqual({ from: seven, to: five, compiled: '2026-11-05', damaged: [six] })
+    expect(await rollbackPrices(home, shippedBook)).toEqual({
+      from: seven,
+      to: five,
+      compiled: '2026-11-05',
+      damaged: [six],
+    })
   })
 })
 
@@ -132,12 +191,23 @@ describe('what goes wrong while writing leaves the book in force as it was', () 
   /** Fails the operation with this number; numbers beyond the last let everything pass. */
   function failingAt(step: number, code: string): { readonly io: StoreIo; readonly reached: () => boolean } {
     let count = 0
-    const guard = <A extends unknown[], R>(operation: (...args: A) => Promise<R>) => async (...args: A): Promise<R> => {
-      count += 1
-      if (count === step) throw systemError(code)
-      return await operation(...args)
+    const guard =
+      <A extends unknown[], R>(operation: (...args: A) => Promise<R>) =>
+      async (...args: A): Promise<R> => {
+        count += 1
+        if (count === step) throw systemError(code)
+        return await operation(...args)
+      }
+    return {
+      io: {
+        ...NODE_IO,
+        mkdir: guard(NODE_IO.mkdir),
+        write: guard(NODE_IO.write),
+        rename: guard(NODE_IO.rename),
+        syncFolder: guard(NODE_IO.syncFolder),
+      },
+      reached: () => count >= step,
     }
-    return { io: { ...NODE_IO, mkdir: guard(NODE_IO.mkdir), write: guard(NODE_IO.write), rename: guard(NODE_IO.rename), syncFolder: guard(NODE_IO.syncFolder) }, reached: () => count >= step }
   }
   test.each(['ENOSPC', 'EIO', 'EACCES'])('%s at every step', async (code) => {
     await write(5)
@@ -160,22 +230,58 @@ describe('what goes wrong while writing leaves the book in force as it was', () 
   })
   test('a full disk says so', async () => {
     const error = await failure(write(5, { ...NODE_IO, write: () => Promise.reject(systemError('ENOSPC')) }))
-    expect(error).toMatchObject({ code: 'disk-full', exitCode: 4, message: expect.stringContaining('the disk is full') as string })
+    expect(error).toMatchObject({
+      code: 'disk-full',
+      exitCode: 4,
+      message: expect.stringContaining('the disk is full') as string,
+    })
     expect(await load()).toEqual(SHIPPED)
   })
   test('a disk that does not keep what was written is found out before the pointer moves', async () => {
-    const lossy: StoreIo = { ...NODE_IO, write: (path, bytes) => NODE_IO.write(path, path.endsWith('price-book.json.gz') ? bytes.subarray(0, bytes.length - 5) : bytes) }
+    const lossy: StoreIo = {
+      ...NODE_IO,
+      write: (path, bytes) =>
+        NODE_IO.write(path, path.endsWith('price-book.json.gz') ? bytes.subarray(0, bytes.length - 5) : bytes),
+    }
     expect(await failure(write(5, lossy))).toMatchObject({ name: 'DataError', code: 'price-book-invalid' })
     expect(await load()).toEqual(SHIPPED)
   })
   test('a book that is no book is not put in force', async () => {
     const { book, savingsPlans, manifest } = edition(5)
     const wrong: NewBook[] = [
-      { book: { ...book, instances: [{ component: 'hosting', region: 'us-east-1', source: 0, complete: true, usd: { 'ml.m5.large': '-1' } }] }, savingsPlans, manifest },
-      { book: { ...book, instances: [{ component: 'hosting', region: 'us-east-1', source: 99, complete: true, usd: {} }] }, savingsPlans, manifest },
-      { book, savingsPlans: new Map([['us-east-1', [{ component: 'training', region: 'us-east-1', termYears: 1, payment: 'no-upfront', source: 99, usd: {} }]]]), manifest },
+      {
+        book: {
+          ...book,
+          instances: [
+            { component: 'hosting', region: 'us-east-1', source: 0, complete: true, usd: { 'ml.m5.large': '-1' } },
+          ],
+        },
+        savingsPlans,
+        manifest,
+      },
+      {
+        book: {
+          ...book,
+          instances: [{ component: 'hosting', region: 'us-east-1', source: 99, complete: true, usd: {} }],
+        },
+        savingsPlans,
+        manifest,
+      },
+      {
+        book,
+        savingsPlans: new Map([
+          [
+            'us-east-1',
+            [{ component: 'training', region: 'us-east-1', termYears: 1, payment: 'no-upfront', source: 99, usd: {} }],
+          ],
+        ]),
+        manifest,
+      },
     ]
-    for (const one of wrong) expect(await failure(withStoreLock(paths(), NODE_IO, () => writeBook(paths(), NODE_IO, one)))).toMatchObject({ code: 'price-book-invalid' })
+    for (const one of wrong)
+      expect(await failure(withStoreLock(paths(), NODE_IO, () => writeBook(paths(), NODE_IO, one)))).toMatchObject({
+        code: 'price-book-invalid',
+      })
     expect(await load()).toEqual(SHIPPED)
   })
   test('a file where the workspace should be', async () => {
@@ -193,7 +299,18 @@ test('a sudden death at any step leaves a whole book in force, and the next upda
     const copy = join(folder, `copy-${step}`)
     cpSync(home, copy, { recursive: true })
     const signal = await new Promise<string | null>((resolve) => {
-      execFile(process.execPath, ['--disable-warning=ExperimentalWarning', child, copy, String(step), JSON.stringify([...edition(6).savingsPlans]), JSON.stringify(edition(6))], (error) => resolve(error?.signal ?? null))
+      execFile(
+        process.execPath,
+        [
+          '--disable-warning=ExperimentalWarning',
+          child,
+          copy,
+          String(step),
+          JSON.stringify([...edition(6).savingsPlans]),
+          JSON.stringify(edition(6)),
+        ],
+        (error) => resolve(error?.signal ?? null),
+      )
     })
     const book = await loadPriceBook({ home: copy, shippedBook })
     if (signal === null) {
@@ -224,7 +341,9 @@ describe('two at once', () => {
     expect(await load()).toEqual(edition(5).book)
   })
   test('the lock is given back after a failure', async () => {
-    expect(await failure(withStoreLock(paths(), NODE_IO, () => Promise.reject(new Error('no'))))).toMatchObject({ message: 'no' })
+    expect(await failure(withStoreLock(paths(), NODE_IO, () => Promise.reject(new Error('no'))))).toMatchObject({
+      message: 'no',
+    })
     await write(5)
   })
 })

@@ -19,7 +19,11 @@ export interface PricesRollbackResult {
  * Puts the book before the one in force back in force; doing it again goes further back, in the end to the shipped book.
  * @throws UserError `nothing-to-roll-back`, ConfigError `price-store-busy`.
  */
-export async function rollbackPrices(home: string, shippedBook: string, io: StoreIo = NODE_IO): Promise<PricesRollbackResult> {
+export async function rollbackPrices(
+  home: string,
+  shippedBook: string,
+  io: StoreIo = NODE_IO,
+): Promise<PricesRollbackResult> {
   const paths = storePaths(home)
   const before = await readPointer(paths, io)
   if (before.earlier.length === 0) throw nothing()
@@ -43,5 +47,7 @@ export async function rollbackPrices(home: string, shippedBook: string, io: Stor
 }
 
 function nothing(): UserError {
-  return new UserError('nothing-to-roll-back', 'there is no earlier price book to go back to', { hint: 'see which books there are with: costwright prices status' })
+  return new UserError('nothing-to-roll-back', 'there is no earlier price book to go back to', {
+    hint: 'see which books there are with: costwright prices status',
+  })
 }

@@ -3,7 +3,11 @@ import { errorCode } from './store-io.ts'
 
 const REASONS: Readonly<Record<string, readonly [code: string, why: string, hint: string]>> = {
   ENOSPC: ['disk-full', 'the disk is full', 'free some space and try again; the prices in force are untouched'],
-  EDQUOT: ['disk-full', 'the disk quota is used up', 'free some space and try again; the prices in force are untouched'],
+  EDQUOT: [
+    'disk-full',
+    'the disk quota is used up',
+    'free some space and try again; the prices in force are untouched',
+  ],
   EACCES: ['not-writable', 'it may not be written', 'check the permissions, or name another workspace with --home'],
   EPERM: ['not-writable', 'it may not be written', 'check the permissions, or name another workspace with --home'],
   EROFS: ['not-writable', 'the file system is read-only', 'name another workspace with --home'],

@@ -13,7 +13,11 @@ const TOUCH_MS = 3_000
  * removed the file), for going on would risk two writers.
  * @throws ConfigError `price-store-busy` when another update is under way.
  */
-export async function withStoreLock<T>(paths: StorePaths, io: StoreIo, work: (lost: AbortSignal) => Promise<T>): Promise<T> {
+export async function withStoreLock<T>(
+  paths: StorePaths,
+  io: StoreIo,
+  work: (lost: AbortSignal) => Promise<T>,
+): Promise<T> {
   try {
     await io.mkdir(paths.books)
   } catch (error) {
@@ -27,7 +31,10 @@ export async function withStoreLock<T>(paths: StorePaths, io: StoreIo, work: (lo
       stale: STALE_MS,
       update: TOUCH_MS,
       retries: 0,
-      onCompromised: (error) => lost.abort(new ConfigError('price-store-busy', `the lock of ${paths.root} was lost: ${error.message}`, { cause: error })),
+      onCompromised: (error) =>
+        lost.abort(
+          new ConfigError('price-store-busy', `the lock of ${paths.root} was lost: ${error.message}`, { cause: error }),
+        ),
     })
   } catch (error) {
     if (errorCode(error) !== 'ELOCKED') throw asStoreError(error, paths.root)

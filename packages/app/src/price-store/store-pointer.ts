@@ -7,7 +7,11 @@ import type { StorePaths } from './store-paths.ts'
 const bookId = z.string().regex(/^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}$/)
 
 /** Which book is in force; null is the book that comes with the program. `earlier` are those to go back to, newest first. */
-const pointerSchema = z.object({ format: z.literal(1), current: bookId.nullable(), earlier: z.array(bookId.nullable()) })
+const pointerSchema = z.object({
+  format: z.literal(1),
+  current: bookId.nullable(),
+  earlier: z.array(bookId.nullable()),
+})
 export type StorePointer = z.infer<typeof pointerSchema>
 
 /** How many books are kept, the one in force included. */
@@ -26,9 +30,13 @@ export async function readPointer(paths: StorePaths, io: StoreIo): Promise<Store
   }
   const parsed = pointerSchema.safeParse(parseJson(text))
   if (parsed.success) return parsed.data
-  throw new DataError('price-store-damaged', `the store of price books is damaged: ${paths.pointer} does not name a book`, {
-    hint: `remove ${paths.pointer} to use the prices that come with costwright, then run: costwright prices update`,
-  })
+  throw new DataError(
+    'price-store-damaged',
+    `the store of price books is damaged: ${paths.pointer} does not name a book`,
+    {
+      hint: `remove ${paths.pointer} to use the prices that come with costwright, then run: costwright prices update`,
+    },
+  )
 }
 
 /** Puts another book in force in one step. */

@@ -59,7 +59,8 @@ export async function writeBook(paths: StorePaths, io: StoreIo, one: NewBook): P
 
 async function verify(paths: StorePaths, io: StoreIo, id: string, one: NewBook): Promise<void> {
   const book = await readBack(paths.bookFile(id), io, bookDataSchema)
-  for (const block of [...book.instances, ...book.hosts, ...book.spot, ...book.planFees]) checkSource(block.source, book)
+  for (const block of [...book.instances, ...book.hosts, ...book.spot, ...book.planFees])
+    checkSource(block.source, book)
   for (const [region, blocks] of one.savingsPlans) {
     const back = await readBack(paths.savingsPlanFile(id, region), io, savingsPlansSchema)
     if (back.length !== blocks.length) throw invalid(`the Savings Plan rates of ${region} are not what was written`)
@@ -86,7 +87,9 @@ function checkSource(source: number, book: BookData): void {
 }
 
 function invalid(why: string): DataError {
-  return new DataError('price-book-invalid', `the new price book is not valid: ${why}`, { hint: 'the prices in force are untouched; please report this' })
+  return new DataError('price-book-invalid', `the new price book is not valid: ${why}`, {
+    hint: 'the prices in force are untouched; please report this',
+  })
 }
 
 async function removeLeftovers(paths: StorePaths, io: StoreIo): Promise<void> {

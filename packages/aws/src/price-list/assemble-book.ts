@@ -1,4 +1,10 @@
-import type { BookData, BookSource, InstanceSpec, SavingsPlanBlock, SpotBlock } from '@costwright/engine/catalog/book-data'
+import type {
+  BookData,
+  BookSource,
+  InstanceSpec,
+  SavingsPlanBlock,
+  SpotBlock,
+} from '@costwright/engine/catalog/book-data'
 import { componentOf, isComponentId } from '@costwright/engine/catalog/component'
 import { findOddities } from '@costwright/engine/catalog/oddities'
 import type { RateId } from '@costwright/engine/catalog/rates/registry'
@@ -48,26 +54,41 @@ export interface AssembledBook {
  * The new book: what was read, and for everything else the previous book's readings with their own sources. Blocks that
  * AWS's files give are complete: a type that is absent there is not sold there. `compiled` is the date of the new book.
  */
-export async function assembleBook(previous: BookData, earlier: EarlierSavingsPlans, parts: BookParts, compiled: string): Promise<AssembledBook> {
+export async function assembleBook(
+  previous: BookData,
+  earlier: EarlierSavingsPlans,
+  parts: BookParts,
+  compiled: string,
+): Promise<AssembledBook> {
   const sources = createSources(previous)
   const read = new Map(parts.sagemaker.map((part) => [part.prices.region, part]))
   const instances = assembleInstances(previous, read, sources)
   const rates = assembleRates(previous, read, sources)
   const planFees = [
-    ...previous.planFees.filter((block) => isEmpty(read.get(block.region)?.prices.planFees)).map((block) => ({ ...block, source: sources.carry(block.source) })),
+    ...previous.planFees
+      .filter((block) => isEmpty(read.get(block.region)?.prices.planFees))
+      .map((block) => ({ ...block, source: sources.carry(block.source) })),
     ...parts.sagemaker
       .filter((part) => !isEmpty(part.prices.planFees))
-      .map((part) => ({ region: part.prices.region, source: sources.add(part.source), usd: { ...part.prices.planFees } })),
+      .map((part) => ({
+        region: part.prices.region,
+        source: sources.add(part.source),
+        usd: { ...part.prices.planFees },
+      })),
   ]
   const hostRegions = new Set(parts.hosts.map((part) => part.region))
   const hosts = [
-    ...previous.hosts.filter((block) => !hostRegions.has(block.region)).map((block) => ({ ...block, source: sources.carry(block.source) })),
+    ...previous.hosts
+      .filter((block) => !hostRegions.has(block.region))
+      .map((block) => ({ ...block, source: sources.carry(block.source) })),
     ...parts.hosts.map((part) => ({ region: part.region, source: sources.add(part.source), usd: { ...part.usd } })),
   ]
   const spotPart = parts.spot
   const spotRegions = new Set(spotPart?.blocks.map((block) => block.region))
   const spot = [
-    ...previous.spot.filter((block) => !spotRegions.has(block.region)).map((block) => ({ ...block, source: sources.carry(block.source) })),
+    ...previous.spot
+      .filter((block) => !spotRegions.has(block.region))
+      .map((block) => ({ ...block, source: sources.carry(block.source) })),
     ...(spotPart === null ? [] : spotPart.blocks.map((block) => ({ ...block, source: sources.add(spotPart.source) }))),
   ]
   const { types, newTypes } = assembleTypes(previous, parts.sagemaker)
@@ -110,14 +131,19 @@ function createSources(previous: BookData): Sources {
     add,
     carry(index) {
       const source = previous.sources[index]
-      if (source === undefined) throw new RangeError(`the previous book names source ${index} but has ${previous.sources.length}`)
+      if (source === undefined)
+        throw new RangeError(`the previous book names source ${index} but has ${previous.sources.length}`)
       return add(source)
     },
     list: () => list,
   }
 }
 
-function assembleInstances(previous: BookData, read: ReadonlyMap<string, SagemakerPart>, sources: Sources): BookData['instances'] {
+function assembleInstances(
+  previous: BookData,
+  read: ReadonlyMap<string, SagemakerPart>,
+  sources: Sources,
+): BookData['instances'] {
   // A component that no file speaks of is one whose name this program does not recognise there; its silence means nothing.
   const spokenOf = new Set([...read.values()].flatMap((part) => [...part.prices.instances.keys()]))
   const carried = previous.instances
@@ -132,22 +158,34 @@ function assembleInstances(previous: BookData, read: ReadonlyMap<string, Sagemak
       usd: { ...prices.instances.get(component) },
     })),
   )
-  return byRegion([...carried, ...fresh].toSorted((a, b) => (a.component < b.component ? -1 : a.component > b.component ? 1 : 0)))
+  return byRegion(
+    [...carried, ...fresh].toSorted((a, b) => (a.component < b.component ? -1 : a.component > b.component ? 1 : 0)),
+  )
 }
 
-function assembleRates(previous: BookData, read: ReadonlyMap<string, SagemakerPart>, sources: Sources): BookData['rates'] {
+function assembleRates(
+  previous: BookData,
+  read: ReadonlyMap<string, SagemakerPart>,
+  sources: Sources,
+): BookData['rates'] {
   const rates: Record<string, Record<string, { usd: string | string[]; source: number }>> = {}
   for (const [id, readings] of Object.entries(previous.rates)) {
     const kept = Object.entries(readings).filter(([region]) => !read.get(region)?.prices.rates.has(id as RateId))
-    rates[id] = Object.fromEntries(kept.map(([region, one]) => [region, { usd: one.usd, source: sources.carry(one.source) }]))
+    rates[id] = Object.fromEntries(
+      kept.map(([region, one]) => [region, { usd: one.usd, source: sources.carry(one.source) }]),
+    )
   }
   for (const { prices, source } of read.values()) {
-    for (const [id, usd] of prices.rates) rates[id] = { ...rates[id], [prices.region]: { usd, source: sources.add(source) } }
+    for (const [id, usd] of prices.rates)
+      rates[id] = { ...rates[id], [prices.region]: { usd, source: sources.add(source) } }
   }
   return rates
 }
 
-function assembleTypes(previous: BookData, parts: readonly SagemakerPart[]): { readonly types: BookData['types']; readonly newTypes: readonly string[] } {
+function assembleTypes(
+  previous: BookData,
+  parts: readonly SagemakerPart[],
+): { readonly types: BookData['types']; readonly newTypes: readonly string[] } {
   const letters = new Map<string, Set<string>>()
   for (const { prices } of parts) {
     for (const [component, usd] of prices.instances) {
@@ -180,11 +218,19 @@ async function assembleSavingsPlans(
   sources: Sources,
 ): Promise<ReadonlyMap<string, readonly SavingsPlanBlock[]>> {
   const plans = new Map<string, SavingsPlanBlock[]>()
-  for (const part of parts) plans.set(part.region, part.blocks.map((block) => ({ ...block, source: sources.add(part.source) })))
+  for (const part of parts)
+    plans.set(
+      part.region,
+      part.blocks.map((block) => ({ ...block, source: sources.add(part.source) })),
+    )
   for (const region of earlier.regions) {
     if (plans.has(region)) continue
     const blocks = await earlier.load(region)
-    if (blocks.length > 0) plans.set(region, blocks.map((block) => ({ ...block, source: sources.carry(block.source) })))
+    if (blocks.length > 0)
+      plans.set(
+        region,
+        blocks.map((block) => ({ ...block, source: sources.carry(block.source) })),
+      )
   }
   return new Map([...plans].toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -7,7 +7,10 @@ import { offerProduct } from './offer-row.ts'
 
 function classify(attributes: Readonly<Record<string, string>>, region = 'us-east-1') {
   const byKey = new Map(Object.entries(attributes).map(([name, text]) => [name.toLowerCase(), text]))
-  return classifyProduct(offerProduct((key) => byKey.get(key) ?? ''), region)
+  return classifyProduct(
+    offerProduct((key) => byKey.get(key) ?? ''),
+    region,
+  )
 }
 
 describe('instance products', () => {
@@ -18,43 +21,84 @@ describe('instance products', () => {
           const { attributes } = instanceProduct(id, component.id, 'ml.g4dn.2xlarge', '1', convention)
           // A region without a known prefix cannot be told apart from its usage type alone.
           if (attributes['usagetype']?.startsWith(`${id}-`) === true && convention === 'usage-type-only') continue
-          expect(classify(attributes, id), `${id} ${component.id}`).toEqual({ kind: 'instance', component: component.id, instanceType: 'ml.g4dn.2xlarge' })
+          expect(classify(attributes, id), `${id} ${component.id}`).toEqual({
+            kind: 'instance',
+            component: component.id,
+            instanceType: 'ml.g4dn.2xlarge',
+          })
         }
       }
     })
   }
 
   test('the usage type decides where the attributes say another component', () => {
-    expect(classify({ usagetype: 'USE1-Train:ml.m5.large', component: 'Hosting', instanceName: 'ml.m5.large' })).toEqual({
+    expect(
+      classify({ usagetype: 'USE1-Train:ml.m5.large', component: 'Hosting', instanceName: 'ml.m5.large' }),
+    ).toEqual({
       kind: 'instance',
       component: 'training',
       instanceType: 'ml.m5.large',
     })
   })
   test('an unknown component is named, not guessed from its usage type', () => {
-    expect(classify({ usagetype: 'USE1-Train:ml.m5.large', component: 'Quantum', instanceName: 'ml.m5.large' })).toEqual({ kind: 'unknown', name: 'Quantum' })
+    expect(
+      classify({ usagetype: 'USE1-Train:ml.m5.large', component: 'Quantum', instanceName: 'ml.m5.large' }),
+    ).toEqual({ kind: 'unknown', name: 'Quantum' })
     expect(classify({ usagetype: 'USE1-Quantum:ml.m5.large' })).toEqual({ kind: 'unknown', name: 'Quantum' })
   })
   test('attributes alone serve where the usage type names no instance, unless they contradict each other', () => {
-    expect(classify({ usagetype: 'USE1-Something', component: 'Hosting', instanceType: 'ml.m5.large-Hosting' })).toEqual({ kind: 'instance', component: 'hosting', instanceType: 'ml.m5.large' })
-    expect(classify({ usagetype: 'USE1-Something', component: 'Hosting', platoinstancetype: 'Training', instanceType: 'ml.m5.large' })).toEqual({ kind: 'unknown', name: 'Hosting / Training' })
+    expect(
+      classify({ usagetype: 'USE1-Something', component: 'Hosting', instanceType: 'ml.m5.large-Hosting' }),
+    ).toEqual({ kind: 'instance', component: 'hosting', instanceType: 'ml.m5.large' })
+    expect(
+      classify({
+        usagetype: 'USE1-Something',
+        component: 'Hosting',
+        platoinstancetype: 'Training',
+        instanceType: 'ml.m5.large',
+      }),
+    ).toEqual({ kind: 'unknown', name: 'Hosting / Training' })
   })
 })
 
 test.each([
   [{ usagetype: 'USE1-TrainingPlanUpfrontFee:ml.p4d.24xlarge' }, { kind: 'plan-fee', instanceType: 'ml.p4d.24xlarge' }],
-  [{ usagetype: 'USE1-TrainingPlanUpfrontFee:ml.u-p6e-gb200x36' }, { kind: 'plan-fee', instanceType: 'ml.u-p6e-gb200x36' }],
-  [{ usagetype: 'USE1-Cluster-Reserved:ml.p4d.24xlarge', component: 'Cluster-Reserved' }, { kind: 'ignored', reason: 'plan-capacity' }],
+  [
+    { usagetype: 'USE1-TrainingPlanUpfrontFee:ml.u-p6e-gb200x36' },
+    { kind: 'plan-fee', instanceType: 'ml.u-p6e-gb200x36' },
+  ],
+  [
+    { usagetype: 'USE1-Cluster-Reserved:ml.p4d.24xlarge', component: 'Cluster-Reserved' },
+    { kind: 'ignored', reason: 'plan-capacity' },
+  ],
   [{ usagetype: 'USE1-ClusterReserved:ml.p4d.24xlarge' }, { kind: 'ignored', reason: 'plan-capacity' }],
-  [{ usagetype: 'USE1-TrSpt:ml.g5.xlarge', platoinstancetype: 'SpotTraining' }, { kind: 'ignored', reason: 'managed-spot' }],
+  [
+    { usagetype: 'USE1-TrSpt:ml.g5.xlarge', platoinstancetype: 'SpotTraining' },
+    { kind: 'ignored', reason: 'managed-spot' },
+  ],
   [{ usagetype: 'USE1-TrSpt:ml.g5.xlarge' }, { kind: 'ignored', reason: 'managed-spot' }],
   [{ usagetype: 'USE1-TrainWarmPool:ml.g5.xlarge' }, { kind: 'ignored', reason: 'warm-pool' }],
-  [{ usagetype: 'USE1-Train:ml.m5.xlarge', platoinstancetype: 'FreeTraining' }, { kind: 'ignored', reason: 'free' }],
-  [{ usagetype: 'USW2-Processing:ml.m5.xlarge', platoinstancetype: 'Processing_Geo' }, { kind: 'ignored', reason: 'geospatial-surcharge' }],
-  [{ usagetype: 'USE1-Host:ml.m5.xlarge', locationType: 'AWS Outposts', component: 'Hosting' }, { kind: 'ignored', reason: 'outposts' }],
+  [
+    { usagetype: 'USE1-Train:ml.m5.xlarge', platoinstancetype: 'FreeTraining' },
+    { kind: 'ignored', reason: 'free' },
+  ],
+  [
+    { usagetype: 'USW2-Processing:ml.m5.xlarge', platoinstancetype: 'Processing_Geo' },
+    { kind: 'ignored', reason: 'geospatial-surcharge' },
+  ],
+  [
+    { usagetype: 'USE1-Host:ml.m5.xlarge', locationType: 'AWS Outposts', component: 'Hosting' },
+    { kind: 'ignored', reason: 'outposts' },
+  ],
   [{ usagetype: 'USE1-A2ICustom-Objects' }, { kind: 'ignored', reason: 'other-usage' }],
-  [usageProduct('us-east-1', 'ServerlessInf:Mem-3GB', 'Seconds', '0.00006').attributes, { kind: 'rate', rate: 'serverless-3gb' }],
-  [usageProduct('eu-west-1', 'Hst:Data-Bytes-Out', 'GB', '0.016').attributes, { kind: 'rate', rate: 'inference-data-out' }],
+  [
+    usageProduct('us-east-1', 'ServerlessInf:Mem-3GB', 'Seconds', '0.00006').attributes,
+    { kind: 'rate', rate: 'serverless-3gb' },
+  ],
+  [
+    usageProduct('eu-west-1', 'Hst:Data-Bytes-Out', 'GB', '0.016').attributes,
+    { kind: 'rate', rate: 'inference-data-out' },
+  ],
 ])('%o', (attributes, what) => {
   expect(classify(attributes)).toEqual(what)
 })
@@ -67,5 +111,11 @@ test('usage types lose the prefix of their region, known or not, and nothing els
 })
 
 test('instance types at the start of a text', () => {
-  expect(['ml.m5.large-Hosting', 'ml.u-p6e-gb200x36', 'NA', '', 'm5.large'].map(instanceTypeIn)).toEqual(['ml.m5.large', 'ml.u-p6e-gb200x36', null, null, null])
+  expect(['ml.m5.large-Hosting', 'ml.u-p6e-gb200x36', 'NA', '', 'm5.large'].map(instanceTypeIn)).toEqual([
+    'ml.m5.large',
+    'ml.u-p6e-gb200x36',
+    null,
+    null,
+    null,
+  ])
 })

@@ -34,14 +34,18 @@ const KNOWN_OTHERS: ReadonlyMap<string, IgnoredReason> = new Map([
   ['studio', 'data-wrangler-canvas'],
 ])
 
-const byName = new Map<string, ComponentId>(COMPONENTS.flatMap((one) => one.priceListNames.map((name) => [name.toLowerCase(), one.id] as const)))
+const byName = new Map<string, ComponentId>(
+  COMPONENTS.flatMap((one) => one.priceListNames.map((name) => [name.toLowerCase(), one.id] as const)),
+)
 
 /** Usage tokens that AWS has used beside the one in the registry. */
 const FURTHER_TOKENS: readonly (readonly [string, ComponentId])[] = [
   ['DataWrangler:', 'data-wrangler'],
   ['RStudio:RSession-', 'rstudio'],
 ]
-const byToken = [...COMPONENTS.map((one) => [one.usageToken, one.id] as const), ...FURTHER_TOKENS].map(([token, id]) => [token.toLowerCase(), id] as const)
+const byToken = [...COMPONENTS.map((one) => [one.usageToken, one.id] as const), ...FURTHER_TOKENS].map(
+  ([token, id]) => [token.toLowerCase(), id] as const,
+)
 
 /** The usage type without the prefix of its region: `USE1-Train:ml.m5.large` → `Train:ml.m5.large`. */
 export function usageSuffix(usageType: string, region: string): string {
@@ -51,7 +55,9 @@ export function usageSuffix(usageType: string, region: string): string {
 }
 
 /** The component that a usage type (region prefix removed) belongs to, and its instance type; null when it names neither. */
-export function instanceUsage(suffix: string): { readonly component: ComponentId; readonly instanceType: string } | null {
+export function instanceUsage(
+  suffix: string,
+): { readonly component: ComponentId; readonly instanceType: string } | null {
   const lower = suffix.toLowerCase()
   for (const [token, component] of byToken) {
     if (!lower.startsWith(token)) continue
@@ -75,10 +81,14 @@ export function classifyProduct(product: OfferProduct, fileRegion: string): Prod
   if (/outposts/i.test(product.locationType)) return { kind: 'ignored', reason: 'outposts' }
   const suffix = usageSuffix(product.usageType, product.regionCode === '' ? fileRegion : product.regionCode)
   const named = /(?:^|[:-])(ml\..*)$/.exec(suffix)?.[1]
-  const instanceType = instanceTypeIn(named ?? '') ?? instanceTypeIn(product.instanceName) ?? instanceTypeIn(product.instanceType)
+  const instanceType =
+    instanceTypeIn(named ?? '') ?? instanceTypeIn(product.instanceName) ?? instanceTypeIn(product.instanceType)
 
-  if (/UpfrontFee/i.test(suffix)) return instanceType === null ? { kind: 'unknown', name: suffix } : { kind: 'plan-fee', instanceType }
-  const names = [product.component, product.platoInstanceType].filter((name) => name !== '' && name !== 'NA' && name !== 'N/A')
+  if (/UpfrontFee/i.test(suffix))
+    return instanceType === null ? { kind: 'unknown', name: suffix } : { kind: 'plan-fee', instanceType }
+  const names = [product.component, product.platoInstanceType].filter(
+    (name) => name !== '' && name !== 'NA' && name !== 'N/A',
+  )
   for (const name of names) {
     if (/free/i.test(name)) return { kind: 'ignored', reason: 'free' }
     if (/warm ?pool/i.test(name)) return { kind: 'ignored', reason: 'warm-pool' }
@@ -98,6 +108,7 @@ export function classifyProduct(product: OfferProduct, fileRegion: string): Prod
   if (unknownName !== undefined) return { kind: 'unknown', name: unknownName }
   if (used !== null) return { kind: 'instance', component: used.component, instanceType }
   const [first, second] = known
-  if (first === undefined || (second !== undefined && second !== first)) return { kind: 'unknown', name: names.join(' / ') || suffix.split(':')[0] || suffix }
+  if (first === undefined || (second !== undefined && second !== first))
+    return { kind: 'unknown', name: names.join(' / ') || suffix.split(':')[0] || suffix }
   return { kind: 'instance', component: first, instanceType }
 }

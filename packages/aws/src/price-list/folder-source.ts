@@ -50,7 +50,14 @@ export function createFolderSource(folder: string): PriceSource {
       try {
         const content = open(path, signal, (bytes) => onBytes((progress.bytes += bytes)))
         const value = await consume({ format: /\.csv(\.gz)?$/.test(path) ? 'csv' : 'json', content })
-        return { kind: 'read', value, bytes: progress.bytes, url: relative(folder, path).split(sep).join('/'), validator: null, lastModified: null }
+        return {
+          kind: 'read',
+          value,
+          bytes: progress.bytes,
+          url: relative(folder, path).split(sep).join('/'),
+          validator: null,
+          lastModified: null,
+        }
       } catch (error) {
         signal.throwIfAborted()
         throw asPriceListError(error, path)
@@ -63,18 +70,30 @@ async function search(folder: string): Promise<readonly Found[]> {
   let paths: string[]
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-    paths = entries.filter((entry) => entry.isFile() && PRICE_FILE.test(entry.name)).map((entry) => join(entry.parentPath, entry.name))
+    paths = entries
+      .filter((entry) => entry.isFile() && PRICE_FILE.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
   } catch (error) {
-    throw new PriceListError('no-files', `the folder cannot be read: ${folder}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new PriceListError(
+      'no-files',
+      `the folder cannot be read: ${folder}: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    )
   }
-  if (paths.length > MOST_FILES) throw new PriceListError('no-files', `${folder} holds ${paths.length} files; is it the right folder?`)
+  if (paths.length > MOST_FILES)
+    throw new PriceListError('no-files', `${folder} holds ${paths.length} files; is it the right folder?`)
   const found: Found[] = []
   for (const path of paths.toSorted()) {
     const head = await headOf(path)
     const kind = kindOf(head)
     if (kind === null) continue
     const region = kind === 'spot' ? null : ([...relative(folder, path).matchAll(REGION_IN_PATH)].at(-1)?.[1] ?? null)
-    found.push({ kind, region, path, published: /"?publication ?date"?\s*[:,]\s*"?([0-9TZ:.+-]+)/i.exec(head)?.[1] ?? '' })
+    found.push({
+      kind,
+      region,
+      path,
+      published: /"?publication ?date"?\s*[:,]\s*"?([0-9TZ:.+-]+)/i.exec(head)?.[1] ?? '',
+    })
   }
   return found
 }
@@ -117,11 +136,14 @@ async function* open(path: string, signal: AbortSignal, onBytes: (bytes: number)
 }
 
 function asPriceListError(error: unknown, path: string): PriceListError {
-  if (error instanceof PriceListError) return new PriceListError(error.code, `${error.message}: ${path}`, { cause: error })
+  if (error instanceof PriceListError)
+    return new PriceListError(error.code, `${error.message}: ${path}`, { cause: error })
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const message = error instanceof Error ? error.message : String(error)
-  if (code === 'Z_BUF_ERROR') return new PriceListError('truncated', `the gzip file is cut short: ${path}`, { cause: error })
-  if (code.startsWith('Z_')) return new PriceListError('malformed', `the gzip file is damaged: ${message}: ${path}`, { cause: error })
+  if (code === 'Z_BUF_ERROR')
+    return new PriceListError('truncated', `the gzip file is cut short: ${path}`, { cause: error })
+  if (code.startsWith('Z_'))
+    return new PriceListError('malformed', `the gzip file is damaged: ${message}: ${path}`, { cause: error })
   return new PriceListError('not-found', `${message}: ${path}`, { cause: error })
 }
 

@@ -39,7 +39,13 @@ export async function readHostFile(
       const usd = priceNumeral(row.pricePerUnit)
       if (usd === null || (row.regionCode !== '' && !REGION_CODE.test(row.regionCode))) unpriced += 1
       // Types that are only sold as reserved capacity are listed on demand at nothing.
-      else if (!isFree(usd)) collector.add(row.regionCode === '' ? fileRegion : row.regionCode, `ml.${hostTypeOf(row.usageType)}`, usd, row.effectiveDate)
+      else if (!isFree(usd))
+        collector.add(
+          row.regionCode === '' ? fileRegion : row.regionCode,
+          `ml.${hostTypeOf(row.usageType)}`,
+          usd,
+          row.effectiveDate,
+        )
     },
   )
   if (summary.offerCode !== null && summary.offerCode !== 'AmazonEC2') {
@@ -48,7 +54,12 @@ export async function readHostFile(
   refuseMalformed(summary.rows, summary.malformedRows + unpriced)
   const regions = new Map<string, Readonly<Record<string, string>>>()
   for (const [region, readings] of collector.readings()) {
-    regions.set(region, Object.fromEntries(Object.entries(readings).filter((entry): entry is [string, string] => typeof entry[1] === 'string')))
+    regions.set(
+      region,
+      Object.fromEntries(
+        Object.entries(readings).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      ),
+    )
   }
   return { publicationDate: summary.publicationDate, rows: format === 'csv' ? lines.seen : summary.rows, regions }
 }
@@ -83,7 +94,8 @@ async function* onlyBoxUsage(text: AsyncIterable<string>, lines: { seen: number 
       else headerPassed = /^"?SKU"?,/.test(line)
     }
     // A file without line ends is no price list, and must not be collected in memory.
-    if (rest.length > LONGEST_LINE) throw new PriceListError('wrong-content', `a line of more than ${LONGEST_LINE} characters`)
+    if (rest.length > LONGEST_LINE)
+      throw new PriceListError('wrong-content', `a line of more than ${LONGEST_LINE} characters`)
     if (kept !== '') yield kept
   }
   if (rest !== '') yield rest

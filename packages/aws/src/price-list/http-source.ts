@@ -3,7 +3,15 @@ import { z } from 'zod'
 import { asText, type OfferContent } from './offer-content.ts'
 import { REGION_CODE } from './offer-row.ts'
 import { PriceListError } from './price-list-error.ts'
-import type { OfferFile, OfferKind, OpenOffer, PriceSource, ReadOptions, ReadOutcome, Validator } from './price-source.ts'
+import type {
+  OfferFile,
+  OfferKind,
+  OpenOffer,
+  PriceSource,
+  ReadOptions,
+  ReadOutcome,
+  Validator,
+} from './price-source.ts'
 import { SPOT_ADVISOR_URL } from './spot-advisor.ts'
 
 /** AWS's public price list server; no credentials are needed. */
@@ -39,18 +47,29 @@ export interface HttpSourceOptions {
 export function createHttpSource(options: HttpSourceOptions): PriceSource {
   const { responseTimeoutMs = 60_000, stallTimeoutMs = 60_000 } = options
   const baseUrl = (options.baseUrl ?? PRICE_LIST_URL).replace(/\/+$/, '')
-  const spotAdvisorUrl = options.spotAdvisorUrl ?? (options.baseUrl === undefined ? SPOT_ADVISOR_URL : `${baseUrl}/spot-advisor-data.json`)
+  const spotAdvisorUrl =
+    options.spotAdvisorUrl ?? (options.baseUrl === undefined ? SPOT_ADVISOR_URL : `${baseUrl}/spot-advisor-data.json`)
 
-  async function attempt<T>(url: string, { validator, signal, onBytes }: ReadOptions, consume: (open: OpenOffer) => Promise<T>): Promise<ReadOutcome<T>> {
+  async function attempt<T>(
+    url: string,
+    { validator, signal, onBytes }: ReadOptions,
+    consume: (open: OpenOffer) => Promise<T>,
+  ): Promise<ReadOutcome<T>> {
     const stalled = new AbortController()
     let silence: NodeJS.Timeout | null = null
     function watch(ms: number, what: string): void {
       if (silence !== null) clearTimeout(silence)
-      silence = setTimeout(() => stalled.abort(new PriceListError('timeout', `${what} for ${ms / 1000} s: ${url}`, { retryable: true })), ms)
+      silence = setTimeout(
+        () => stalled.abort(new PriceListError('timeout', `${what} for ${ms / 1000} s: ${url}`, { retryable: true })),
+        ms,
+      )
     }
     try {
       watch(responseTimeoutMs, 'no answer')
-      const response = await options.fetch(url, { headers: conditions(validator, url), signal: AbortSignal.any([signal, stalled.signal]) })
+      const response = await options.fetch(url, {
+        headers: conditions(validator, url),
+        signal: AbortSignal.any([signal, stalled.signal]),
+      })
       if (response.status === 304 && validator?.url === url) return { kind: 'not-modified' }
       if (response.status !== 200 || response.body === null) {
         await response.body?.cancel()
@@ -63,7 +82,14 @@ export function createHttpSource(options: HttpSourceOptions): PriceSource {
       })
       const value = await consume({ format: url.endsWith('.csv') ? 'csv' : 'json', content: body })
       refuseShort(response, progress.bytes, url)
-      return { kind: 'read', value, bytes: progress.bytes, url, validator: validatorOf(response, url), lastModified: response.headers.get('last-modified') }
+      return {
+        kind: 'read',
+        value,
+        bytes: progress.bytes,
+        url,
+        validator: validatorOf(response, url),
+        lastModified: response.headers.get('last-modified'),
+      }
     } catch (error) {
       signal.throwIfAborted()
       if (stalled.signal.aborted) throw stalled.signal.reason
@@ -73,7 +99,11 @@ export function createHttpSource(options: HttpSourceOptions): PriceSource {
     }
   }
 
-  async function withRetries<T>(url: string, read: ReadOptions, consume: (open: OpenOffer) => Promise<T>): Promise<ReadOutcome<T>> {
+  async function withRetries<T>(
+    url: string,
+    read: ReadOptions,
+    consume: (open: OpenOffer) => Promise<T>,
+  ): Promise<ReadOutcome<T>> {
     return await pRetry(() => attempt(url, read, consume), {
       retries: options.retries ?? 4,
       factor: 2,
@@ -83,7 +113,8 @@ export function createHttpSource(options: HttpSourceOptions): PriceSource {
       signal: read.signal,
       shouldRetry: ({ error }) => error instanceof PriceListError && error.retryable,
       onFailedAttempt: async ({ error, retriesLeft }) => {
-        if (!(error instanceof PriceListError) || error.retryAfterMs === null || !error.retryable || retriesLeft === 0) return
+        if (!(error instanceof PriceListError) || error.retryAfterMs === null || !error.retryable || retriesLeft === 0)
+          return
         await pause(error.retryAfterMs, read.signal)
       },
     })
@@ -94,7 +125,9 @@ export function createHttpSource(options: HttpSourceOptions): PriceSource {
     async list(kind, signal) {
       if (kind === 'spot') return [{ kind, region: null, candidates: [spotAdvisorUrl] }]
       const url = baseUrl + INDEX_PATHS[kind]
-      const read = await withRetries(url, { validator: null, signal, onBytes: () => undefined }, async ({ content }) => parseIndex(kind, await textOf(content), url))
+      const read = await withRetries(url, { validator: null, signal, onBytes: () => undefined }, async ({ content }) =>
+        parseIndex(kind, await textOf(content), url),
+      )
       if (read.kind !== 'read') throw new PriceListError('http-status', `an unasked-for 304: ${url}`)
       return read.value.map(({ region, path }): OfferFile => {
         // The paths are absolute on AWS's server; a mirror under a path of its own keeps that path before them.
@@ -133,7 +166,8 @@ function validatorOf(response: Response, url: string): Validator | null {
 
 function statusError(response: Response, url: string): PriceListError {
   const { status } = response
-  if (status === 404 || status === 403 || status === 410) return new PriceListError('not-found', `the server has no such file (HTTP ${status}): ${url}`)
+  if (status === 404 || status === 403 || status === 410)
+    return new PriceListError('not-found', `the server has no such file (HTTP ${status}): ${url}`)
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
   return new PriceListError('http-status', `the server answered HTTP ${status}: ${url}`, {
     retryable: status === 429 || status === 408 || status >= 500,
@@ -157,10 +191,18 @@ function asPriceListError(error: unknown, url: string): PriceListError {
 }
 
 function withPlace(error: PriceListError, url: string): PriceListError {
-  return new PriceListError(error.code, `${error.message}: ${url}`, { retryable: error.retryable, retryAfterMs: error.retryAfterMs, cause: error })
+  return new PriceListError(error.code, `${error.message}: ${url}`, {
+    retryable: error.retryable,
+    retryAfterMs: error.retryAfterMs,
+    cause: error,
+  })
 }
 
-async function* watched(body: ReadableStream<Uint8Array>, progress: { bytes: number }, onPart: () => void): AsyncGenerator<Uint8Array> {
+async function* watched(
+  body: ReadableStream<Uint8Array>,
+  progress: { bytes: number },
+  onPart: () => void,
+): AsyncGenerator<Uint8Array> {
   for await (const part of body) {
     progress.bytes += part.byteLength
     onPart()
@@ -174,21 +216,33 @@ async function textOf(content: OfferContent): Promise<string> {
   let whole = ''
   for await (const part of asText(content)) {
     whole += part
-    if (whole.length > LARGEST_INDEX_CHARACTERS) throw new PriceListError('wrong-content', 'the index is too large to be one')
+    if (whole.length > LARGEST_INDEX_CHARACTERS)
+      throw new PriceListError('wrong-content', 'the index is too large to be one')
   }
   return whole
 }
 
-function parseIndex(kind: Exclude<OfferKind, 'spot'>, text: string, url: string): readonly { readonly region: string; readonly path: string }[] {
+function parseIndex(
+  kind: Exclude<OfferKind, 'spot'>,
+  text: string,
+  url: string,
+): readonly { readonly region: string; readonly path: string }[] {
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch (error) {
     const looksLikeJson = /^\s*\{/.test(text)
-    throw new PriceListError(looksLikeJson ? 'truncated' : 'wrong-content', `the index is not whole JSON: ${url}`, { retryable: looksLikeJson, cause: error })
+    throw new PriceListError(looksLikeJson ? 'truncated' : 'wrong-content', `the index is not whole JSON: ${url}`, {
+      retryable: looksLikeJson,
+      cause: error,
+    })
   }
   const parsed = kind === 'savings-plans' ? savingsPlanIndex.safeParse(json) : offerIndex.safeParse(json)
-  if (!parsed.success) throw new PriceListError('wrong-content', `not a region index: ${url}: ${z.prettifyError(parsed.error).slice(0, 200)}`)
+  if (!parsed.success)
+    throw new PriceListError(
+      'wrong-content',
+      `not a region index: ${url}: ${z.prettifyError(parsed.error).slice(0, 200)}`,
+    )
   const { regions } = parsed.data
   return Array.isArray(regions)
     ? regions.map((one) => ({ region: one.regionCode, path: one.versionUrl }))

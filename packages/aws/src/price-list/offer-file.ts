@@ -23,7 +23,8 @@ export async function readOfferFile(
   wanted: (product: OfferProduct) => boolean,
   onRow: (row: OfferRow) => void,
 ): Promise<OfferSummary> {
-  const summary = format === 'csv' ? await readOfferCsv(content, wanted, onRow) : await readOfferJson(content, wanted, onRow)
+  const summary =
+    format === 'csv' ? await readOfferCsv(content, wanted, onRow) : await readOfferJson(content, wanted, onRow)
   refuseMalformed(summary.rows, summary.malformedRows)
   return summary
 }
@@ -31,10 +32,17 @@ export async function readOfferFile(
 /** @throws PriceListError `malformed` when too large a share of the rows could not be read. */
 export function refuseMalformed(rows: number, malformedRows: number): void {
   if (malformedRows <= rows * LARGEST_MALFORMED_SHARE) return
-  throw new PriceListError('malformed', `${malformedRows} of ${rows} rows cannot be read (at most ${LARGEST_MALFORMED_SHARE * 100} % are tolerated)`)
+  throw new PriceListError(
+    'malformed',
+    `${malformedRows} of ${rows} rows cannot be read (at most ${LARGEST_MALFORMED_SHARE * 100} % are tolerated)`,
+  )
 }
 
-async function readOfferCsv(content: OfferContent, wanted: (product: OfferProduct) => boolean, onRow: (row: OfferRow) => void): Promise<OfferSummary> {
+async function readOfferCsv(
+  content: OfferContent,
+  wanted: (product: OfferProduct) => boolean,
+  onRow: (row: OfferRow) => void,
+): Promise<OfferSummary> {
   const count = await readCsv(content, REQUIRED_COLUMNS, (cells, { columns }) => {
     const at = (key: string): string => {
       const index = columns.get(key)
@@ -57,10 +65,17 @@ async function readOfferCsv(content: OfferContent, wanted: (product: OfferProduc
 }
 
 function describe(header: CsvHeader): Pick<OfferSummary, 'offerCode' | 'publicationDate'> {
-  return { offerCode: header.preface.get('offercode') ?? null, publicationDate: header.preface.get('publicationdate') ?? null }
+  return {
+    offerCode: header.preface.get('offercode') ?? null,
+    publicationDate: header.preface.get('publicationdate') ?? null,
+  }
 }
 
-async function readOfferJson(content: OfferContent, wanted: (product: OfferProduct) => boolean, onRow: (row: OfferRow) => void): Promise<OfferSummary> {
+async function readOfferJson(
+  content: OfferContent,
+  wanted: (product: OfferProduct) => boolean,
+  onRow: (row: OfferRow) => void,
+): Promise<OfferSummary> {
   const products = new Map<string, OfferProduct>()
   let offerCode: string | null = null
   let publicationDate: string | null = null
@@ -76,7 +91,8 @@ async function readOfferJson(content: OfferContent, wanted: (product: OfferProdu
       return
     }
     const byKey = new Map<string, string>()
-    for (const [name, text] of Object.entries(attributes)) if (typeof text === 'string') byKey.set(name.toLowerCase(), text)
+    for (const [name, text] of Object.entries(attributes))
+      if (typeof text === 'string') byKey.set(name.toLowerCase(), text)
     const product = offerProduct((key) => byKey.get(key) ?? '')
     if (wanted(product)) products.set(sku, product)
   }
@@ -98,7 +114,8 @@ async function readOfferJson(content: OfferContent, wanted: (product: OfferProdu
           malformedRows += 1
           continue
         }
-        const [currency = '', price] = Object.entries(prices).find(([name]) => name === 'USD') ?? Object.entries(prices)[0] ?? []
+        const [currency = '', price] =
+          Object.entries(prices).find(([name]) => name === 'USD') ?? Object.entries(prices)[0] ?? []
         onRow({
           ...product,
           termType: 'OnDemand',
@@ -129,12 +146,18 @@ async function readOfferJson(content: OfferContent, wanted: (product: OfferProdu
       }
     },
   )
-  if (offerCode === null && !sawTerms) throw new PriceListError('wrong-content', 'this is not an AWS price list: it has neither offerCode nor terms.OnDemand')
+  if (offerCode === null && !sawTerms)
+    throw new PriceListError(
+      'wrong-content',
+      'this is not an AWS price list: it has neither offerCode nor terms.OnDemand',
+    )
   return { offerCode, publicationDate, rows, malformedRows }
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null
 }
 
 function textOf(value: unknown): string {

@@ -24,7 +24,10 @@ export interface OfferRow {
 }
 
 /** The attributes of a product, without its price. */
-export type OfferProduct = Omit<OfferRow, 'termType' | 'effectiveDate' | 'startingRange' | 'unit' | 'pricePerUnit' | 'currency'>
+export type OfferProduct = Omit<
+  OfferRow,
+  'termType' | 'effectiveDate' | 'startingRange' | 'unit' | 'pricePerUnit' | 'currency'
+>
 
 /** AWS writes one attribute as `usagetype`, `usageType` and `Usage Type`: letters and digits alone tell them apart. */
 export function attributeKey(name: string): string {

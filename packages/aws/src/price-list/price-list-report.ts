@@ -50,7 +50,10 @@ export function addSkipped(a: SkippedCounts, b: SkippedCounts): SkippedCounts {
 }
 
 /** Sums counts by name, sorted by name. */
-export function addCounts(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+export function addCounts(
+  a: Readonly<Record<string, number>>,
+  b: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
   const sums = new Map(Object.entries(a))
   for (const [name, count] of Object.entries(b)) sums.set(name, (sums.get(name) ?? 0) + count)
   return Object.fromEntries([...sums].toSorted(([one], [other]) => (one < other ? -1 : 1)))

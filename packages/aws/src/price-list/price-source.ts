@@ -26,7 +26,14 @@ export interface OpenOffer {
 }
 
 export type ReadOutcome<T> =
-  | { readonly kind: 'read'; readonly value: T; readonly bytes: number; readonly url: string; readonly validator: Validator | null; readonly lastModified: string | null }
+  | {
+      readonly kind: 'read'
+      readonly value: T
+      readonly bytes: number
+      readonly url: string
+      readonly validator: Validator | null
+      readonly lastModified: string | null
+    }
   | { readonly kind: 'not-modified' }
 
 export interface ReadOptions {
@@ -46,5 +53,9 @@ export interface PriceSource {
    * Opens a file and lets `consume` read it, again from the start when a transient fault cuts it short.
    * @throws PriceListError when it cannot be read in the end.
    */
-  readonly read: <T>(file: OfferFile, options: ReadOptions, consume: (open: OpenOffer) => Promise<T>) => Promise<ReadOutcome<T>>
+  readonly read: <T>(
+    file: OfferFile,
+    options: ReadOptions,
+    consume: (open: OpenOffer) => Promise<T>,
+  ) => Promise<ReadOutcome<T>>
 }

@@ -63,7 +63,11 @@ export async function readCsv(
   try {
     await pipeline(Readable.from(noteEnd(content, (last) => (lastCharacter = last))), parser)
   } catch (error) {
-    if (error instanceof CsvError) throw new PriceListError('truncated', `the CSV does not parse to its end: ${error.message}`, { retryable: true, cause: error })
+    if (error instanceof CsvError)
+      throw new PriceListError('truncated', `the CSV does not parse to its end: ${error.message}`, {
+        retryable: true,
+        cause: error,
+      })
     throw error
   }
   if (header === null) throw notAPriceList()

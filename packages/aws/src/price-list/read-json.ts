@@ -47,7 +47,8 @@ export async function readJson(
         }
         assembler?.consume(token)
         open.push(token.name === 'startArray' ? 0 : null)
-        if (open.length > DEEPEST) throw new PriceListError('wrong-content', `the JSON is nested more than ${DEEPEST} deep`)
+        if (open.length > DEEPEST)
+          throw new PriceListError('wrong-content', `the JSON is nested more than ${DEEPEST} deep`)
         return
       }
       case 'endObject':
@@ -89,9 +90,13 @@ export async function readJson(
     for await (const part of asText(content)) feed(part)
     feed(none)
   } catch (error) {
-    if (error instanceof PriceListError || !(error instanceof Error) || !error.message.startsWith('Parser ')) throw error
+    if (error instanceof PriceListError || !(error instanceof Error) || !error.message.startsWith('Parser '))
+      throw error
     if (tokens < 2) throw new PriceListError('wrong-content', 'this is not JSON', { cause: error })
-    throw new PriceListError('truncated', `the JSON does not parse to its end: ${error.message}`, { retryable: true, cause: error })
+    throw new PriceListError('truncated', `the JSON does not parse to its end: ${error.message}`, {
+      retryable: true,
+      cause: error,
+    })
   }
   if (tokens === 0) throw new PriceListError('wrong-content', 'the file is empty')
   if (open.length > 0) throw new PriceListError('truncated', 'the JSON is not closed', { retryable: true })

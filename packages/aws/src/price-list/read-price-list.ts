@@ -1,6 +1,13 @@
 import pLimit from 'p-limit'
 import type { BookData, BookSource, SavingsPlanBlock } from '@costwright/engine/catalog/book-data'
-import { assembleBook, type EarlierSavingsPlans, type HostPart, type SagemakerPart, type SavingsPlanPart, type SpotPart } from './assemble-book.ts'
+import {
+  assembleBook,
+  type EarlierSavingsPlans,
+  type HostPart,
+  type SagemakerPart,
+  type SavingsPlanPart,
+  type SpotPart,
+} from './assemble-book.ts'
 import { readHostFile } from './host-prices.ts'
 import { PriceListError } from './price-list-error.ts'
 import { addCounts, addSkipped, NOTHING_SKIPPED, type FileOutcome, type PriceListReport } from './price-list-report.ts'
@@ -70,9 +77,11 @@ export async function readPriceList(options: ReadPriceListOptions): Promise<Pric
       const { regions } = options
       const wanted = all.filter((file) => regions === null || file.region === null || regions.includes(file.region))
       for (const region of regions ?? []) {
-        if (kind !== 'spot' && !all.some((file) => file.region === region || file.region === null)) failed(kind, region, `there is no price file for ${region}`)
+        if (kind !== 'spot' && !all.some((file) => file.region === region || file.region === null))
+          failed(kind, region, `there is no price file for ${region}`)
       }
-      if (kind === 'sagemaker' && wanted.length === 0) throw new PriceListError('no-files', `no AmazonSageMaker price file in ${source.place}`)
+      if (kind === 'sagemaker' && wanted.length === 0)
+        throw new PriceListError('no-files', `no AmazonSageMaker price file in ${source.place}`)
       if (wanted.length === 0) notes.push(`no ${kind} file in ${source.place}: the earlier figures stay`)
       filesKnown += wanted.length
       // Files of all regions first: one of a region then stands over it.
@@ -108,7 +117,11 @@ export async function readPriceList(options: ReadPriceListOptions): Promise<Pric
           try {
             outcome = await source.read(
               file,
-              { validator: useValidators ? (options.validators.get(key) ?? null) : null, signal, onBytes: (bytes) => progress('reading', bytes) },
+              {
+                validator: useValidators ? (options.validators.get(key) ?? null) : null,
+                signal,
+                onBytes: (bytes) => progress('reading', bytes),
+              },
               (open) => consume(open, file.region ?? 'unknown'),
             )
           } catch (error) {
@@ -119,16 +132,39 @@ export async function readPriceList(options: ReadPriceListOptions): Promise<Pric
             return { error, result: null }
           }
           if (outcome.kind === 'not-modified') {
-            files.push({ kind, region: file.region, outcome: 'kept', rows: 0, bytes: 0, publicationDate: null, message: null })
+            files.push({
+              kind,
+              region: file.region,
+              outcome: 'kept',
+              rows: 0,
+              bytes: 0,
+              publicationDate: null,
+              message: null,
+            })
             progress('kept', 0)
             return { error: null, result: null }
           }
           const { value, bytes, url, validator, lastModified } = outcome
-          files.push({ kind, region: file.region, outcome: 'read', rows: value.rows, bytes, publicationDate: value.publicationDate, message: null })
+          files.push({
+            kind,
+            region: file.region,
+            outcome: 'read',
+            rows: value.rows,
+            bytes,
+            publicationDate: value.publicationDate,
+            message: null,
+          })
           if (validator === null) validators.delete(key)
           else validators.set(key, validator)
           progress('read', bytes)
-          return { error: null, result: { region: file.region, value, source: sourceOf(kind, file.region, value.publicationDate ?? lastModified, url) } }
+          return {
+            error: null,
+            result: {
+              region: file.region,
+              value,
+              source: sourceOf(kind, file.region, value.publicationDate ?? lastModified, url),
+            },
+          }
         }),
       ),
     )
@@ -146,24 +182,39 @@ export async function readPriceList(options: ReadPriceListOptions): Promise<Pric
       hosts: 'AWS price list, AmazonEC2',
       spot: 'EC2 Spot Instance Advisor',
     }
-    return { name: region === null ? names[kind] : `${names[kind]}, ${region}`, date, trust: 'published', url, fetched: true }
+    return {
+      name: region === null ? names[kind] : `${names[kind]}, ${region}`,
+      date,
+      trust: 'published',
+      url,
+      fetched: true,
+    }
   }
 
   let skipped = NOTHING_SKIPPED
   const sagemaker: SagemakerPart[] = []
-  for (const { value, source: from } of await readAll('sagemaker', true, ({ content, format }, region) => readSagemakerFile(content, format, region, today))) {
+  for (const { value, source: from } of await readAll('sagemaker', true, ({ content, format }, region) =>
+    readSagemakerFile(content, format, region, today),
+  )) {
     skipped = addSkipped(skipped, value.skipped)
-    for (const prices of value.regions) if (options.regions === null || options.regions.includes(prices.region)) sagemaker.push({ prices, source: from })
+    for (const prices of value.regions)
+      if (options.regions === null || options.regions.includes(prices.region)) sagemaker.push({ prices, source: from })
   }
-  for (const [currency, rows] of Object.entries(skipped.otherCurrencies)) notes.push(`${rows} rows in ${currency} were left out: the book is in USD`)
+  for (const [currency, rows] of Object.entries(skipped.otherCurrencies))
+    notes.push(`${rows} rows in ${currency} were left out: the book is in USD`)
   const known = new Set(Object.keys(previous.types))
-  const mlTypes = new Set([...known, ...sagemaker.flatMap((part) => [...part.prices.instances.values()].flatMap((usd) => Object.keys(usd)))])
+  const mlTypes = new Set([
+    ...known,
+    ...sagemaker.flatMap((part) => [...part.prices.instances.values()].flatMap((usd) => Object.keys(usd))),
+  ])
   // A file that has not changed may still say something of a type that is new to the book.
   const sameTypes = mlTypes.size === known.size
 
   const savingsPlans: SavingsPlanPart[] = []
   let unknownPlanUsage: Readonly<Record<string, number>> = {}
-  for (const { value, source: from } of await readAll('savings-plans', true, ({ content, format }, region) => readSavingsPlanFile(content, format, region))) {
+  for (const { value, source: from } of await readAll('savings-plans', true, ({ content, format }, region) =>
+    readSavingsPlanFile(content, format, region),
+  )) {
     unknownPlanUsage = addCounts(unknownPlanUsage, value.unknownUsage)
     for (const region of new Set(value.blocks.map((block) => block.region))) {
       if (options.regions !== null && !options.regions.includes(region)) continue
@@ -171,15 +222,27 @@ export async function readPriceList(options: ReadPriceListOptions): Promise<Pric
     }
   }
   let spot: SpotPart | null = null
-  for (const { value, source: from } of await readAll('spot', sameTypes, async ({ content }) => ({ blocks: await readSpotAdvisor(content, mlTypes), rows: 0, publicationDate: null }))) {
+  for (const { value, source: from } of await readAll('spot', sameTypes, async ({ content }) => ({
+    blocks: await readSpotAdvisor(content, mlTypes),
+    rows: 0,
+    publicationDate: null,
+  }))) {
     spot = { blocks: value.blocks, source: from }
   }
   const hosts: HostPart[] = []
-  for (const { value, source: from } of await readAll('hosts', sameTypes, ({ content, format }, region) => readHostFile(content, format, region, mlTypes, today))) {
-    for (const [region, usd] of value.regions) if (options.regions === null || options.regions.includes(region)) hosts.push({ region, usd, source: from })
+  for (const { value, source: from } of await readAll('hosts', sameTypes, ({ content, format }, region) =>
+    readHostFile(content, format, region, mlTypes, today),
+  )) {
+    for (const [region, usd] of value.regions)
+      if (options.regions === null || options.regions.includes(region)) hosts.push({ region, usd, source: from })
   }
 
-  const assembled = await assembleBook(previous, options.earlierSavingsPlans, { sagemaker, hosts, spot, savingsPlans }, today.slice(0, 10))
+  const assembled = await assembleBook(
+    previous,
+    options.earlierSavingsPlans,
+    { sagemaker, hosts, spot, savingsPlans },
+    today.slice(0, 10),
+  )
   return {
     book: assembled.book,
     savingsPlans: assembled.savingsPlans,

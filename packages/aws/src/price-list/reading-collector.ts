@@ -44,14 +44,19 @@ export function createReadingCollector(today: string): ReadingCollector {
     },
     readings: () =>
       new Map(
-        [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([group, candidates]) => [
-          group,
-          Object.fromEntries(
-            [...candidates]
-              .toSorted(([a], [b]) => (a < b ? -1 : 1))
-              .map(([key, { usd }]) => [key, typeof usd === 'string' ? usd : usd.toSorted((a, b) => Number(a) - Number(b))]),
-          ),
-        ]),
+        [...groups]
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
+          .map(([group, candidates]) => [
+            group,
+            Object.fromEntries(
+              [...candidates]
+                .toSorted(([a], [b]) => (a < b ? -1 : 1))
+                .map(([key, { usd }]) => [
+                  key,
+                  typeof usd === 'string' ? usd : usd.toSorted((a, b) => Number(a) - Number(b)),
+                ]),
+            ),
+          ]),
       ),
     superseded: () => superseded,
   }

@@ -41,7 +41,12 @@ export interface SagemakerFile {
  * Reads an AmazonSageMaker offer file, of one region or of all. `fileRegion` stands in where a row names no region.
  * @throws PriceListError when the file is truncated, is another service's, has a negative price or too many unreadable rows.
  */
-export async function readSagemakerFile(content: OfferContent, format: OfferFormat, fileRegion: string, today: string): Promise<SagemakerFile> {
+export async function readSagemakerFile(
+  content: OfferContent,
+  format: OfferFormat,
+  fileRegion: string,
+  today: string,
+): Promise<SagemakerFile> {
   const collector = createReadingCollector(today)
   const ignored = createTally()
   const unknownComponents = createTally()
@@ -56,7 +61,8 @@ export async function readSagemakerFile(content: OfferContent, format: OfferForm
     if (what.kind === 'ignored') return ignored.add(what.reason)
     if (what.kind === 'unknown') return unknownComponents.add(what.name)
     if (row.currency !== 'USD') return otherCurrencies.add(row.currency === '' ? 'none' : row.currency)
-    if (/^\s*-/.test(row.pricePerUnit)) throw new PriceListError('malformed', `${row.usageType} has a negative price: ${row.pricePerUnit}`)
+    if (/^\s*-/.test(row.pricePerUnit))
+      throw new PriceListError('malformed', `${row.usageType} has a negative price: ${row.pricePerUnit}`)
     const usd = priceNumeral(row.pricePerUnit)
     if (usd === null || (row.regionCode !== '' && !REGION_CODE.test(row.regionCode))) {
       unpriced += 1
@@ -70,11 +76,14 @@ export async function readSagemakerFile(content: OfferContent, format: OfferForm
     const region = row.regionCode === '' ? fileRegion : row.regionCode
     const wantedUnit = what.kind === 'instance' ? 'Hrs' : what.kind === 'rate' ? rateOf(what.rate).unit : null
     if (wantedUnit !== null && unitKey(row.unit) !== unitKey(wantedUnit)) {
-      return otherUnits.add(`${what.kind === 'instance' ? what.component : what.kind === 'rate' ? what.rate : ''}: ${row.unit}`)
+      return otherUnits.add(
+        `${what.kind === 'instance' ? what.component : what.kind === 'rate' ? what.rate : ''}: ${row.unit}`,
+      )
     }
     if (what.kind === 'plan-fee' && unitKey(row.unit) === 'hrs') return otherUnits.add(`plan fee: ${row.unit}`)
     regions.add(region)
-    if (what.kind === 'instance') collector.add(`${region} instance ${what.component}`, what.instanceType, usd, row.effectiveDate)
+    if (what.kind === 'instance')
+      collector.add(`${region} instance ${what.component}`, what.instanceType, usd, row.effectiveDate)
     else if (what.kind === 'rate') collector.add(`${region} rate`, what.rate, usd, row.effectiveDate)
     else collector.add(`${region} fee`, what.instanceType, usd, row.effectiveDate)
   }
@@ -100,19 +109,36 @@ export async function readSagemakerFile(content: OfferContent, format: OfferForm
   }
 }
 
-function pricesByRegion(readings: ReadonlyMap<string, Readonly<Record<string, string | string[]>>>, regions: ReadonlySet<string>): SagemakerRegionPrices[] {
+function pricesByRegion(
+  readings: ReadonlyMap<string, Readonly<Record<string, string | string[]>>>,
+  regions: ReadonlySet<string>,
+): SagemakerRegionPrices[] {
   return [...regions].toSorted().map((region) => {
     const instances = new Map<ComponentId, Readonly<Record<string, string | string[]>>>()
     const start = `${region} instance `
-    for (const [group, usd] of readings) if (group.startsWith(start)) instances.set(group.slice(start.length) as ComponentId, usd)
+    for (const [group, usd] of readings)
+      if (group.startsWith(start)) instances.set(group.slice(start.length) as ComponentId, usd)
     const rates = new Map(Object.entries(readings.get(`${region} rate`) ?? {}) as [RateId, string | string[]][])
     // A fee with two prices is no fee to quote: it stays out, and the lookup says that none is known.
-    const fees = Object.entries(readings.get(`${region} fee`) ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    const fees = Object.entries(readings.get(`${region} fee`) ?? {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    )
     return { region, instances, rates, planFees: Object.fromEntries(fees) }
   })
 }
 
-const UNIT_SYNONYMS: Readonly<Record<string, string>> = { hour: 'hrs', hours: 'hrs', hr: 'hrs', second: 'seconds', sec: 'seconds', 'gb-month': 'gb-mo', 'gb-months': 'gb-mo', gigabytes: 'gb', request: 'requests', object: 'objects' }
+const UNIT_SYNONYMS: Readonly<Record<string, string>> = {
+  hour: 'hrs',
+  hours: 'hrs',
+  hr: 'hrs',
+  second: 'seconds',
+  sec: 'seconds',
+  'gb-month': 'gb-mo',
+  'gb-months': 'gb-mo',
+  gigabytes: 'gb',
+  request: 'requests',
+  object: 'objects',
+}
 
 function unitKey(unit: string): string {
   const lower = unit.trim().toLowerCase()

@@ -40,7 +40,11 @@ interface Rate {
  * `index.csv`. `fileRegion` stands in where a rate names no region of its own.
  * @throws PriceListError when the file is truncated, is something else, or has too many unreadable rates.
  */
-export async function readSavingsPlanFile(content: OfferContent, format: OfferFormat, fileRegion: string): Promise<SavingsPlanFile> {
+export async function readSavingsPlanFile(
+  content: OfferContent,
+  format: OfferFormat,
+  fileRegion: string,
+): Promise<SavingsPlanFile> {
   /** plan SKU → `region component` → instance type → USD. Plans may be described after their rates. */
   const usdByPlan = new Map<string, Map<string, Map<string, string>>>()
   const plans = new Map<string, Plan>()
@@ -69,15 +73,22 @@ export async function readSavingsPlanFile(content: OfferContent, format: OfferFo
     usdByType.set(intern(used.instanceType), intern(usd))
   }
 
-  const counted = format === 'csv' ? await readRatesCsv(content, plans, take) : await readRatesJson(content, plans, take)
+  const counted =
+    format === 'csv' ? await readRatesCsv(content, plans, take) : await readRatesJson(content, plans, take)
   refuseMalformed(counted.rows, counted.malformedRows + malformed)
   const blocks: SavingsPlanRates[] = []
   for (const [planSku, byPlace] of usdByPlan) {
     const plan = plans.get(planSku)
-    if (plan === undefined) throw new PriceListError('malformed', `the plan ${planSku} has rates but neither term nor payment option`)
+    if (plan === undefined)
+      throw new PriceListError('malformed', `the plan ${planSku} has rates but neither term nor payment option`)
     for (const [place, usd] of byPlace) {
       const [region = '', component = ''] = place.split(' ')
-      blocks.push({ component, region, ...plan, usd: Object.fromEntries([...usd].toSorted(([a], [b]) => (a < b ? -1 : 1))) })
+      blocks.push({
+        component,
+        region,
+        ...plan,
+        usd: Object.fromEntries([...usd].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+      })
     }
   }
   const key = (one: SavingsPlanRates): string => `${one.region} ${one.component} ${one.termYears} ${one.payment}`
@@ -95,7 +106,11 @@ interface Counted {
   readonly malformedRows: number
 }
 
-async function readRatesJson(content: OfferContent, plans: Map<string, Plan>, take: (rate: Rate) => void): Promise<Counted> {
+async function readRatesJson(
+  content: OfferContent,
+  plans: Map<string, Plan>,
+  take: (rate: Rate) => void,
+): Promise<Counted> {
   let publicationDate: string | null = null
   let rows = 0
   let malformedRows = 0
@@ -111,9 +126,16 @@ async function readRatesJson(content: OfferContent, plans: Map<string, Plan>, ta
       if (path[0] === 'publicationDate') publicationDate = typeof value === 'string' ? value : null
       else if (path[0] === 'products') {
         sawProducts = true
-        const product = value as { readonly sku?: string; readonly usageType?: string; readonly attributes?: Readonly<Record<string, string>> } | null
+        const product = value as {
+          readonly sku?: string
+          readonly usageType?: string
+          readonly attributes?: Readonly<Record<string, string>>
+        } | null
         const { purchaseTerm = '', purchaseOption = '', usageType = '' } = product?.attributes ?? {}
-        const plan = planOf(purchaseTerm, purchaseOption) ?? planOf(usageType, usageType) ?? planOf(product?.usageType ?? '', product?.usageType ?? '')
+        const plan =
+          planOf(purchaseTerm, purchaseOption) ??
+          planOf(usageType, usageType) ??
+          planOf(product?.usageType ?? '', product?.usageType ?? '')
         if (plan !== null && typeof product?.sku === 'string') plans.set(product.sku, plan)
       } else {
         rows += 1
@@ -123,7 +145,8 @@ async function readRatesJson(content: OfferContent, plans: Map<string, Plan>, ta
       }
     },
   )
-  if (!sawProducts) throw new PriceListError('wrong-content', 'this is not a Savings Plans price file: it has no products')
+  if (!sawProducts)
+    throw new PriceListError('wrong-content', 'this is not a Savings Plans price file: it has no products')
   return { publicationDate, rows, malformedRows }
 }
 
@@ -131,7 +154,9 @@ function rateOf(value: unknown): Rate | null {
   if (typeof value !== 'object' || value === null) return null
   const rate = value as Readonly<Record<string, unknown>>
   const discounted = rate['discountedRate']
-  const { price, currency } = (typeof discounted === 'object' && discounted !== null ? discounted : {}) as Readonly<Record<string, unknown>>
+  const { price, currency } = (typeof discounted === 'object' && discounted !== null ? discounted : {}) as Readonly<
+    Record<string, unknown>
+  >
   const { rateCode, discountedUsageType, discountedRegionCode, unit } = rate
   if (typeof rateCode !== 'string' || typeof discountedUsageType !== 'string' || typeof unit !== 'string') return null
   if (typeof price !== 'string' || typeof currency !== 'string') return null
@@ -145,13 +170,28 @@ function rateOf(value: unknown): Rate | null {
   }
 }
 
-async function readRatesCsv(content: OfferContent, plans: Map<string, Plan>, take: (rate: Rate) => void): Promise<Counted> {
-  const required = ['sku', 'unit', 'discountedrate', 'currency', 'discountedusagetype', 'purchaseoption', 'leasecontractlength']
+async function readRatesCsv(
+  content: OfferContent,
+  plans: Map<string, Plan>,
+  take: (rate: Rate) => void,
+): Promise<Counted> {
+  const required = [
+    'sku',
+    'unit',
+    'discountedrate',
+    'currency',
+    'discountedusagetype',
+    'purchaseoption',
+    'leasecontractlength',
+  ]
   const count = await readCsv(content, required, (cells, { columns }) => {
     const at = (key: string): string => cells[columns.get(key) ?? -1] ?? ''
     const planSku = at('sku')
     if (!plans.has(planSku)) {
-      const plan = planOf(`${at('leasecontractlength')}${at('leasecontractlengthunit') || 'year'}`, at('purchaseoption'))
+      const plan = planOf(
+        `${at('leasecontractlength')}${at('leasecontractlengthunit') || 'year'}`,
+        at('purchaseoption'),
+      )
       if (plan !== null) plans.set(planSku, plan)
     }
     take({
@@ -163,7 +203,11 @@ async function readRatesCsv(content: OfferContent, plans: Map<string, Plan>, tak
       currency: at('currency'),
     })
   })
-  return { publicationDate: count.header.preface.get('publicationdate') ?? null, rows: count.rows, malformedRows: count.malformedRows }
+  return {
+    publicationDate: count.header.preface.get('publicationdate') ?? null,
+    rows: count.rows,
+    malformedRows: count.malformedRows,
+  }
 }
 
 /** `1yr` and `Partial Upfront`, or both from a plan's usage type `SageMakerSP:1yrPartialUpfront`. */
@@ -171,7 +215,10 @@ function planOf(term: string, option: string): Plan | null {
   const years = /([13])\s*y(?:ea)?r/i.exec(term)?.[1]
   const payment = /(no|partial|all)\s*upfront/i.exec(option)?.[1]?.toLowerCase()
   if (years === undefined || payment === undefined) return null
-  return { termYears: years === '1' ? 1 : 3, payment: payment === 'no' ? 'no-upfront' : payment === 'all' ? 'all-upfront' : 'partial-upfront' }
+  return {
+    termYears: years === '1' ? 1 : 3,
+    payment: payment === 'no' ? 'no-upfront' : payment === 'all' ? 'all-upfront' : 'partial-upfront',
+  }
 }
 
 /** The same few thousand texts come back hundreds of thousands of times; one copy of each keeps memory small. */

@@ -13,7 +13,9 @@ const advisorSchema = z.object({
   spot_advisor: z.record(
     z.string(),
     z.object({
-      Linux: z.record(z.string(), z.object({ s: z.number().min(0).max(100), r: z.number().int().min(0).max(4) })).optional(),
+      Linux: z
+        .record(z.string(), z.object({ s: z.number().min(0).max(100), r: z.number().int().min(0).max(4) }))
+        .optional(),
     }),
   ),
 })
@@ -23,14 +25,22 @@ const advisorSchema = z.object({
  * interruption band (`r`, 0…4). Keeps the types of `mlTypes` (with their `ml.` prefix).
  * @throws PriceListError when it is no such file.
  */
-export async function readSpotAdvisor(content: OfferContent, mlTypes: ReadonlySet<string>): Promise<readonly Omit<SpotBlock, 'source'>[]> {
+export async function readSpotAdvisor(
+  content: OfferContent,
+  mlTypes: ReadonlySet<string>,
+): Promise<readonly Omit<SpotBlock, 'source'>[]> {
   let whole = ''
   for await (const part of asText(content)) {
     whole += part
-    if (whole.length > LARGEST_FILE_CHARACTERS) throw new PriceListError('wrong-content', 'the Spot Advisor file is too large to be one')
+    if (whole.length > LARGEST_FILE_CHARACTERS)
+      throw new PriceListError('wrong-content', 'the Spot Advisor file is too large to be one')
   }
   const parsed = advisorSchema.safeParse(parseJson(whole))
-  if (!parsed.success) throw new PriceListError('wrong-content', `this is not the Spot Advisor's file: ${z.prettifyError(parsed.error).slice(0, 300)}`)
+  if (!parsed.success)
+    throw new PriceListError(
+      'wrong-content',
+      `this is not the Spot Advisor's file: ${z.prettifyError(parsed.error).slice(0, 300)}`,
+    )
   const blocks: Omit<SpotBlock, 'source'>[] = []
   for (const [region, { Linux }] of Object.entries(parsed.data.spot_advisor)) {
     const advice = Object.entries(Linux ?? {})
@@ -46,6 +56,9 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new PriceListError('truncated', 'the Spot Advisor file does not parse to its end', { retryable: true, cause: error })
+    throw new PriceListError('truncated', 'the Spot Advisor file does not parse to its end', {
+      retryable: true,
+      cause: error,
+    })
   }
 }

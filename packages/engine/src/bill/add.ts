@@ -20,18 +20,28 @@ export function addBills(...bills: readonly Bill[]): Bill {
       const key = keyOf(line)
       const known = merged.get(key)
       if (known === undefined) merged.set(key, line)
-      else merged.set(key, { ...known, quantity: addQuantity(known.quantity, line.quantity), usd: addUsd(known.usd, line.usd) })
+      else
+        merged.set(key, {
+          ...known,
+          quantity: addQuantity(known.quantity, line.quantity),
+          usd: addUsd(known.usd, line.usd),
+        })
     }
     for (const gap of bill.gaps) gaps.set(`${gap.kind}\u0000${gap.what}\u0000${gap.effect}`, gap)
     for (const note of bill.notes) notes.add(note)
   }
-  const lines = [...merged.entries()].filter(([, line]) => line.quantity !== 0n).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  const lines = [...merged.entries()]
+    .filter(([, line]) => line.quantity !== 0n)
+    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
   return { lines: lines.map(([, line]) => line), gaps: [...gaps.values()], notes: [...notes] }
 }
 
 /** The bill with every quantity and amount negated; gaps and notes stay. */
 export function negateBill(bill: Bill): Bill {
-  return { ...bill, lines: bill.lines.map((line) => ({ ...line, quantity: negateQuantity(line.quantity), usd: negateUsd(line.usd) })) }
+  return {
+    ...bill,
+    lines: bill.lines.map((line) => ({ ...line, quantity: negateQuantity(line.quantity), usd: negateUsd(line.usd) })),
+  }
 }
 
 /** What to add to `before` to get `after`: `addBills(diffBills(before, after), before)` has the lines of `after`. */

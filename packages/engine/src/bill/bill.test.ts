@@ -26,7 +26,16 @@ const bill: fc.Arbitrary<Bill> = fc.array(line, { maxLength: 8 }).map((lines) =>
   lines: lines.map(({ ms, price, ...rest }): BillLine => {
     const hours = hoursFromMs(ms)
     const each = usdPerUnit(price)
-    return { ...rest, usageType: `T-${price}`, unit: 'Hrs', quantity: hours, usdPerUnit: each, usd: priceQuantity(hours, each), provenance: { source: 'snapshot', date: '2026-05-20' }, explain: 'x' }
+    return {
+      ...rest,
+      usageType: `T-${price}`,
+      unit: 'Hrs',
+      quantity: hours,
+      usdPerUnit: each,
+      usd: priceQuantity(hours, each),
+      provenance: { source: 'snapshot', date: '2026-05-20' },
+      explain: 'x',
+    }
   }),
   gaps: [],
   notes: [],
@@ -69,11 +78,17 @@ describe('the algebra of bills', () => {
   test('the parts of any grouping add up to the total exactly', () => {
     fc.assert(
       fc.property(bill, (a) => {
-        for (const keyOf of [(one: BillLine) => one.phase, (one: BillLine) => one.resource, (one: BillLine) => `${one.item} ${one.usageType}`]) {
+        for (const keyOf of [
+          (one: BillLine) => one.phase,
+          (one: BillLine) => one.resource,
+          (one: BillLine) => `${one.item} ${one.usageType}`,
+        ]) {
           const groups = groupUsd<string>(a, keyOf)
           expect(sumUsd(groups.map((group) => group.usd))).toBe(totalUsd(a))
           expect(new Set(groups.map((group) => group.key)).size).toBe(groups.length)
-          expect(groups.toSorted((x, y) => (x.usd > y.usd ? -1 : x.usd < y.usd ? 1 : 0)).map((group) => group.usd)).toEqual(groups.map((group) => group.usd))
+          expect(
+            groups.toSorted((x, y) => (x.usd > y.usd ? -1 : x.usd < y.usd ? 1 : 0)).map((group) => group.usd),
+          ).toEqual(groups.map((group) => group.usd))
         }
       }),
     )
@@ -82,7 +97,8 @@ describe('the algebra of bills', () => {
   test('splitting a quantity changes nothing', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2e9 }), fc.integer({ min: 0, max: 2e9 }), (a, b) => {
-        const use = (ms: number): Usage => instanceUsage(owner, 'training', 'ml.m5.large', { item: 'hours', quantity: hoursFromMs(ms), explain: 'x' })
+        const use = (ms: number): Usage =>
+          instanceUsage(owner, 'training', 'ml.m5.large', { item: 'hours', quantity: hoursFromMs(ms), explain: 'x' })
         expect(normal(priceUsage([use(a), use(b)], book))).toEqual(normal(priceUsage([use(a + b)], book)))
       }),
     )
@@ -90,16 +106,36 @@ describe('the algebra of bills', () => {
 
   test('a cheaper price never raises a bill', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 2e9 }), fc.integer({ min: 1, max: 500 }), fc.integer({ min: 0, max: 500 }), (ms, cents, more) => {
-        const use = instanceUsage(owner, 'training', 'ml.m5.large', { item: 'hours', quantity: hoursFromMs(ms), explain: 'x' })
-        const at = (price: number) => totalUsd(priceUsage([use], createPriceBook(SMALL_BOOK, [{ usageType: 'Train:ml.m5.large', usdPerUnit: (price / 100).toFixed(2) }])))
-        expect(at(cents) <= at(cents + more)).toBe(true)
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 2e9 }),
+        fc.integer({ min: 1, max: 500 }),
+        fc.integer({ min: 0, max: 500 }),
+        (ms, cents, more) => {
+          const use = instanceUsage(owner, 'training', 'ml.m5.large', {
+            item: 'hours',
+            quantity: hoursFromMs(ms),
+            explain: 'x',
+          })
+          const at = (price: number) =>
+            totalUsd(
+              priceUsage(
+                [use],
+                createPriceBook(SMALL_BOOK, [{ usageType: 'Train:ml.m5.large', usdPerUnit: (price / 100).toFixed(2) }]),
+              ),
+            )
+          expect(at(cents) <= at(cents + more)).toBe(true)
+        },
+      ),
     )
   })
 
   test('like lines merge, others stay apart, in a fixed order', () => {
-    const use = (resource: string, hours: number): Usage => instanceUsage({ ...owner, resource }, 'training', 'ml.m5.large', { item: 'hours', quantity: quantity(hours), explain: `${hours} h` })
+    const use = (resource: string, hours: number): Usage =>
+      instanceUsage({ ...owner, resource }, 'training', 'ml.m5.large', {
+        item: 'hours',
+        quantity: quantity(hours),
+        explain: `${hours} h`,
+      })
     const sum = addBills(priceUsage([use('b', 1), use('a', 2)], book), priceUsage([use('b', 3)], book))
     expect(sum.lines.map((one) => [one.resource, one.quantity, one.explain])).toEqual([
       ['a', quantity(2), '2 h'],
@@ -118,7 +154,11 @@ describe('the algebra of bills', () => {
 
 describe('pricing usage', () => {
   test('multiplies quantity and price, and keeps where both came from', () => {
-    const use = instanceUsage(owner, 'training', 'ml.m5.large', { item: 'Instance hours', quantity: quantity(10), explain: '10 h' })
+    const use = instanceUsage(owner, 'training', 'ml.m5.large', {
+      item: 'Instance hours',
+      quantity: quantity(10),
+      explain: '10 h',
+    })
     expect(priceUsage([use], book)).toEqual({
       lines: [
         {
@@ -141,13 +181,25 @@ describe('pricing usage', () => {
   })
 
   test('a missing or ambiguous price is a gap, never a zero line', () => {
-    const missing = instanceUsage(owner, 'hyperpod', 'ml.m5.xlarge', { item: 'Instance hours', quantity: quantity(10), explain: '' })
+    const missing = instanceUsage(owner, 'hyperpod', 'ml.m5.xlarge', {
+      item: 'Instance hours',
+      quantity: quantity(10),
+      explain: '',
+    })
     const ambiguous = rateUsage(owner, 'logs-ingest', { item: 'Logs', quantity: quantity(3), explain: '' })
     const priced = priceUsage([missing, ambiguous], book)
     expect(priced.lines).toEqual([])
     expect(priced.gaps).toEqual([
-      { kind: 'missing-price', what: expect.stringContaining('hyperpod'), effect: 'job: Instance hours (USE1-Cluster:ml.m5.xlarge) is not in the total' },
-      { kind: 'ambiguous-price', what: 'CloudWatch Logs ingestion has 2 different prices in us-east-1', effect: 'job: Logs (USE1-DataProcessing-Bytes) is not in the total' },
+      {
+        kind: 'missing-price',
+        what: expect.stringContaining('hyperpod'),
+        effect: 'job: Instance hours (USE1-Cluster:ml.m5.xlarge) is not in the total',
+      },
+      {
+        kind: 'ambiguous-price',
+        what: 'CloudWatch Logs ingestion has 2 different prices in us-east-1',
+        effect: 'job: Logs (USE1-DataProcessing-Bytes) is not in the total',
+      },
     ])
     expect(isIncomplete(priced)).toBe(true)
   })
@@ -159,8 +211,16 @@ describe('pricing usage', () => {
     const priced = priceUsage([assumed, assumed, spot, odd], book)
     expect(priced.gaps).toEqual([
       { kind: 'assumed-price', what: 'USE1-Notebk:VolumeUsage.gp2 at $0.14 per GB-Mo', effect: 'recalled' },
-      { kind: 'estimated-price', what: 'USE1-TrSpt:ml.g4dn.xlarge at $0.2944 per Hrs', effect: 'estimate: training price less 60 % average spot saving; Spot Advisor' },
-      { kind: 'odd-price', what: 'USE1-Host:ml.m5.xlarge at $0.24 per Hrs', effect: 'looks high: shown as AWS lists it' },
+      {
+        kind: 'estimated-price',
+        what: 'USE1-TrSpt:ml.g4dn.xlarge at $0.2944 per Hrs',
+        effect: 'estimate: training price less 60 % average spot saving; Spot Advisor',
+      },
+      {
+        kind: 'odd-price',
+        what: 'USE1-Host:ml.m5.xlarge at $0.24 per Hrs',
+        effect: 'looks high: shown as AWS lists it',
+      },
     ])
     expect(isIncomplete(priced)).toBe(false)
     expect(formatUsd(totalUsd(priced))).toBe('$2.23')
@@ -170,13 +230,21 @@ describe('pricing usage', () => {
     const base = { ...owner, item: 'Fee', usageType: 'X', quantity: quantity(2), unit: 'Quantity', explain: '' }
     const stated: Usage = { ...base, price: { kind: 'stated', usdPerUnit: '1500', note: 'the offering' } }
     const unknown: Usage = { ...base, price: { kind: 'unknown', what: 'the fee is not stated' } }
-    const free = freeUsage(owner, { item: 'Pipeline', quantity: quantity(1), explain: '', unit: 'Months', why: 'its jobs are billed' })
+    const free = freeUsage(owner, {
+      item: 'Pipeline',
+      quantity: quantity(1),
+      explain: '',
+      unit: 'Months',
+      why: 'its jobs are billed',
+    })
     const priced = priceUsage([stated, free, unknown], book)
     expect(priced.lines.map((one) => [one.usd, one.provenance])).toEqual([
       [usd('3000'), { source: 'user', date: '', note: 'the offering' }],
       [usd('0'), { source: 'assumed', date: '', note: 'AWS makes no charge: its jobs are billed' }],
     ])
-    expect(priced.gaps).toEqual([{ kind: 'missing-price', what: 'the fee is not stated', effect: 'job: Fee (X) is not in the total' }])
+    expect(priced.gaps).toEqual([
+      { kind: 'missing-price', what: 'the fee is not stated', effect: 'job: Fee (X) is not in the total' },
+    ])
   })
 
   test.each([
@@ -193,8 +261,15 @@ describe('pricing usage', () => {
   })
 
   test('groups of equal dollars come in the order of their names', () => {
-    const use = (resource: string): Usage => instanceUsage({ ...owner, resource }, 'training', 'ml.m5.large', { item: 'h', quantity: quantity(1), explain: '' })
-    expect(groupUsd(priceUsage([use('b'), use('c'), use('a')], book), (one) => one.resource).map((group) => group.key)).toEqual(['a', 'b', 'c'])
+    const use = (resource: string): Usage =>
+      instanceUsage({ ...owner, resource }, 'training', 'ml.m5.large', {
+        item: 'h',
+        quantity: quantity(1),
+        explain: '',
+      })
+    expect(
+      groupUsd(priceUsage([use('b'), use('c'), use('a')], book), (one) => one.resource).map((group) => group.key),
+    ).toEqual(['a', 'b', 'c'])
   })
 
   test('spot without advice is a gap', () => {

@@ -20,7 +20,14 @@ export interface BillLine {
 
 /** Something the answer lacks or had to assume, and what that does to it. */
 export interface Gap {
-  readonly kind: 'missing-price' | 'ambiguous-price' | 'assumed-price' | 'estimated-price' | 'odd-price' | 'missing-permission' | 'stale'
+  readonly kind:
+    | 'missing-price'
+    | 'ambiguous-price'
+    | 'assumed-price'
+    | 'estimated-price'
+    | 'odd-price'
+    | 'missing-permission'
+    | 'stale'
   readonly what: string
   readonly effect: string
 }
@@ -36,5 +43,7 @@ export const EMPTY_BILL: Bill = { lines: [], gaps: [], notes: [] }
 
 /** Gaps that leave dollars out; the others only say how sure a figure is. */
 export function isIncomplete(bill: Bill): boolean {
-  return bill.gaps.some((gap) => gap.kind === 'missing-price' || gap.kind === 'ambiguous-price' || gap.kind === 'missing-permission')
+  return bill.gaps.some(
+    (gap) => gap.kind === 'missing-price' || gap.kind === 'ambiguous-price' || gap.kind === 'missing-permission',
+  )
 }

@@ -27,7 +27,12 @@ export function priceUsage(usages: Iterable<Usage>, book: PriceBook): Bill {
       for (const gap of remarks(usage, lookup)) gaps.set(`${gap.kind} ${gap.what}`, gap)
     }
     const { price: _key, ...shown } = usage
-    lines.push({ ...shown, usdPerUnit: lookup.usdPerUnit, usd: priceQuantity(usage.quantity, lookup.usdPerUnit), provenance: lookup.provenance })
+    lines.push({
+      ...shown,
+      usdPerUnit: lookup.usdPerUnit,
+      usd: priceQuantity(usage.quantity, lookup.usdPerUnit),
+      provenance: lookup.provenance,
+    })
   }
   return { lines, gaps: [...gaps.values()], notes: [] }
 }
@@ -44,9 +49,21 @@ function lookUp(usage: Usage, book: PriceBook): PriceLookup {
       return estimate.kind === 'missing' ? estimate : { ...estimate, unit: 'Hrs', oddities: [] }
     }
     case 'stated':
-      return { kind: 'found', usdPerUnit: usdPerUnit(key.usdPerUnit), unit: usage.unit, provenance: { source: 'user', date: '', note: key.note }, oddities: [] }
+      return {
+        kind: 'found',
+        usdPerUnit: usdPerUnit(key.usdPerUnit),
+        unit: usage.unit,
+        provenance: { source: 'user', date: '', note: key.note },
+        oddities: [],
+      }
     case 'free':
-      return { kind: 'found', usdPerUnit: usdPerUnit('0'), unit: usage.unit, provenance: { source: 'assumed', date: '', note: `AWS makes no charge: ${key.why}` }, oddities: [] }
+      return {
+        kind: 'found',
+        usdPerUnit: usdPerUnit('0'),
+        unit: usage.unit,
+        provenance: { source: 'assumed', date: '', note: `AWS makes no charge: ${key.why}` },
+        oddities: [],
+      }
     case 'unknown':
       return { kind: 'missing', reason: 'no-reading', message: key.what }
   }
@@ -58,7 +75,9 @@ function remarks(usage: Usage, found: PriceLookup & { kind: 'found' }): Gap[] {
   if (found.provenance.source === 'assumed' && usage.price.kind !== 'free') {
     gaps.push({ kind: 'assumed-price', what: price, effect: found.provenance.note ?? 'assumed' })
   }
-  if (usage.price.kind === 'spot') gaps.push({ kind: 'estimated-price', what: price, effect: found.provenance.note ?? 'an estimate' })
-  for (const note of found.oddities) gaps.push({ kind: 'odd-price', what: price, effect: `${note}: shown as AWS lists it` })
+  if (usage.price.kind === 'spot')
+    gaps.push({ kind: 'estimated-price', what: price, effect: found.provenance.note ?? 'an estimate' })
+  for (const note of found.oddities)
+    gaps.push({ kind: 'odd-price', what: price, effect: `${note}: shown as AWS lists it` })
   return gaps
 }

@@ -10,7 +10,13 @@ export interface PricePoint {
 export type GuardFinding =
   | { readonly kind: 'lost'; readonly key: string; readonly before: string }
   | { readonly kind: 'not-positive'; readonly key: string; readonly after: string }
-  | { readonly kind: 'moved'; readonly key: string; readonly before: string; readonly after: string; readonly factor: number }
+  | {
+      readonly kind: 'moved'
+      readonly key: string
+      readonly before: string
+      readonly after: string
+      readonly factor: number
+    }
 
 /** How one set of prices turned into another. */
 export interface PriceComparison {
@@ -42,16 +48,21 @@ export function* bookPricePoints(book: BookData): Generator<PricePoint> {
   for (const block of book.hosts) yield* blockPoints(`ec2 ${block.region}`, block.usd)
   for (const block of book.planFees) yield* blockPoints(`plan-fee ${block.region}`, block.usd)
   for (const [id, readings] of Object.entries(book.rates)) {
-    for (const [region, { usd }] of Object.entries(readings)) yield { key: `${id} ${region}`, usd: typeof usd === 'string' ? [usd] : usd }
+    for (const [region, { usd }] of Object.entries(readings))
+      yield { key: `${id} ${region}`, usd: typeof usd === 'string' ? [usd] : usd }
   }
 }
 
 /** Every rate of Savings Plan blocks. */
 export function* savingsPlanPricePoints(blocks: Iterable<SavingsPlanBlock>): Generator<PricePoint> {
-  for (const block of blocks) yield* blockPoints(`${block.component} ${block.region} ${block.termYears}y ${block.payment}`, block.usd)
+  for (const block of blocks)
+    yield* blockPoints(`${block.component} ${block.region} ${block.termYears}y ${block.payment}`, block.usd)
 }
 
-function* blockPoints(prefix: string, usd: Readonly<Record<string, string | readonly string[]>>): Generator<PricePoint> {
+function* blockPoints(
+  prefix: string,
+  usd: Readonly<Record<string, string | readonly string[]>>,
+): Generator<PricePoint> {
   for (const [instanceType, reading] of Object.entries(usd)) {
     yield { key: `${prefix} ${instanceType}`, usd: typeof reading === 'string' ? [reading] : reading }
   }
@@ -109,21 +120,41 @@ export function addComparisons(a: PriceComparison, b: PriceComparison): PriceCom
   }
 }
 
-export const NO_PRICES: PriceComparison = { before: 0, after: 0, added: 0, lost: 0, changed: 0, moved: 0, notPositive: 0, worst: [] }
+export const NO_PRICES: PriceComparison = {
+  before: 0,
+  after: 0,
+  added: 0,
+  lost: 0,
+  changed: 0,
+  moved: 0,
+  notPositive: 0,
+  worst: [],
+}
 
 /**
  * Judges a new book by the one it would replace: refused when more than a tenth of the prices are gone (or more than half
  * of one region's), when a price is zero or negative, or when one moves by more than a factor of three.
  */
-export function guardBook(before: BookData, after: BookData, savingsPlans: PriceComparison = NO_PRICES): BookGuardVerdict {
+export function guardBook(
+  before: BookData,
+  after: BookData,
+  savingsPlans: PriceComparison = NO_PRICES,
+): BookGuardVerdict {
   const prices = comparePrices(bookPricePoints(before), bookPricePoints(after))
-  const reasons = [...judge('prices', prices), ...judge('Savings Plan rates', savingsPlans), ...emptiedRegions(before, after)]
+  const reasons = [
+    ...judge('prices', prices),
+    ...judge('Savings Plan rates', savingsPlans),
+    ...emptiedRegions(before, after),
+  ]
   return { kind: reasons.length === 0 ? 'accepted' : 'refused', reasons, prices, savingsPlans }
 }
 
 function judge(what: string, { before, lost, moved, notPositive }: PriceComparison): string[] {
   const reasons: string[] = []
-  if (lost > before * GUARD_LIMITS.lostShare) reasons.push(`${lost} of ${before} ${what} are gone (${((100 * lost) / before).toFixed(1)} %, at most ${GUARD_LIMITS.lostShare * 100} %)`)
+  if (lost > before * GUARD_LIMITS.lostShare)
+    reasons.push(
+      `${lost} of ${before} ${what} are gone (${((100 * lost) / before).toFixed(1)} %, at most ${GUARD_LIMITS.lostShare * 100} %)`,
+    )
   if (notPositive > 0) reasons.push(`${notPositive} ${what} are zero or negative`)
   if (moved > 0) reasons.push(`${moved} ${what} moved by more than ${GUARD_LIMITS.moveFactor} ×`)
   return reasons
@@ -137,7 +168,8 @@ function emptiedRegions(before: BookData, after: BookData): string[] {
   for (const [region, keys] of old) {
     const now = fresh.get(region) ?? new Set<string>()
     const lost = [...keys].filter((key) => !now.has(key)).length
-    if (lost > keys.size * GUARD_LIMITS.regionLostShare) reasons.push(`${region} lost ${lost} of its ${keys.size} instance prices`)
+    if (lost > keys.size * GUARD_LIMITS.regionLostShare)
+      reasons.push(`${region} lost ${lost} of its ${keys.size} instance prices`)
   }
   return reasons
 }
@@ -159,7 +191,10 @@ function firstByKey(points: Iterable<PricePoint>): ReadonlyMap<string, readonly 
 }
 
 /** The move between the closest numerals: an ambiguous reading that still holds the old price has not moved. */
-function smallestMove(before: readonly string[], after: readonly string[]): { readonly before: string; readonly after: string; readonly factor: number } {
+function smallestMove(
+  before: readonly string[],
+  after: readonly string[],
+): { readonly before: string; readonly after: string; readonly factor: number } {
   let best = { before: before[0] ?? '', after: after[0] ?? '', factor: Number.POSITIVE_INFINITY }
   for (const one of before) {
     for (const other of after) {
@@ -175,6 +210,7 @@ const SEVERITY: Readonly<Record<GuardFinding['kind'], number>> = { 'not-positive
 
 function worstFirst(a: GuardFinding, b: GuardFinding): number {
   if (a.kind === 'moved' && b.kind === 'moved' && a.factor !== b.factor) return b.factor - a.factor
-  if (a.kind === 'lost' && b.kind === 'lost' && a.before !== b.before) return Number.parseFloat(b.before) - Number.parseFloat(a.before)
+  if (a.kind === 'lost' && b.kind === 'lost' && a.before !== b.before)
+    return Number.parseFloat(b.before) - Number.parseFloat(a.before)
   return SEVERITY[a.kind] - SEVERITY[b.kind] || (a.key < b.key ? -1 : 1)
 }

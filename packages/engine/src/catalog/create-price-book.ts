@@ -34,7 +34,9 @@ export function createPriceBook(data: BookData, userPrices: readonly UserPrice[]
       const answers = within(within(remembered, component), region)
       let answer = answers.get(instanceType)
       if (answer === undefined) {
-        answer = stated(`${componentOf(component).usageToken}${instanceType}`, 'Hrs') ?? instancePrice(book, component, instanceType, region)
+        answer =
+          stated(`${componentOf(component).usageToken}${instanceType}`, 'Hrs') ??
+          instancePrice(book, component, instanceType, region)
         answers.set(instanceType, answer)
       }
       return answer
@@ -49,7 +51,8 @@ export function createPriceBook(data: BookData, userPrices: readonly UserPrice[]
       return answer
     },
     spec: (instanceType) => (Object.hasOwn(data.types, instanceType) ? (data.types[instanceType] ?? null) : null),
-    offers: (component, instanceType) => book.spec(instanceType)?.offered.includes(componentOf(component).apiEnum) ?? false,
+    offers: (component, instanceType) =>
+      book.spec(instanceType)?.offered.includes(componentOf(component).apiEnum) ?? false,
     isListed(instanceType) {
       listed ??= new Set(data.instances.flatMap((block) => Object.keys(block.usd)))
       return listed.has(instanceType)
@@ -82,7 +85,11 @@ export function createPriceBook(data: BookData, userPrices: readonly UserPrice[]
     if (userIndex.size === 0) return null
     const price = userIndex.get(usageType)
     if (price === undefined) return null
-    const provenance: Provenance = { source: 'user', date: data.compiled, note: price.note ?? 'stated in the description' }
+    const provenance: Provenance = {
+      source: 'user',
+      date: data.compiled,
+      note: price.note ?? 'stated in the description',
+    }
     return { kind: 'found', usdPerUnit: usdPerUnit(price.usdPerUnit), unit, provenance, oddities: [] }
   }
   return book
@@ -135,7 +142,11 @@ function ratePrice(book: PriceBook, id: RateId, region: string): PriceLookup {
   const provenance = book.provenanceOf(reading.source)
   const labelled: Provenance =
     own === undefined
-      ? { ...provenance, source: 'assumed', note: `the ${REFERENCE_REGION} rate, for want of one for ${region}; ${provenance.note}` }
+      ? {
+          ...provenance,
+          source: 'assumed',
+          note: `the ${REFERENCE_REGION} rate, for want of one for ${region}; ${provenance.note}`,
+        }
       : provenance
   return { kind: 'found', usdPerUnit: usdPerUnit(reading.usd), unit: rate.unit, provenance: labelled, oddities: [] }
 }

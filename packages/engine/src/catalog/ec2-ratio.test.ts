@@ -24,7 +24,13 @@ function bookOf(count: number, low: number, high: number): BookData {
 }
 
 test('median and middle 80 % of the pairs of Hosting and EC2', () => {
-  expect(ec2Ratios(bookOf(20, 1.18, 1.22)).get('m')).toEqual({ familyClass: 'm', median: 1.201053, p10: 1.184211, p90: 1.217895, pairs: 20 })
+  expect(ec2Ratios(bookOf(20, 1.18, 1.22)).get('m')).toEqual({
+    familyClass: 'm',
+    median: 1.201053,
+    p10: 1.184211,
+    p90: 1.217895,
+    pairs: 20,
+  })
 })
 
 test('too few pairs, or too uneven ones, are no evidence', () => {

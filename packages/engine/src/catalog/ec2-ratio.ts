@@ -39,7 +39,13 @@ export function ec2Ratios(data: BookData): ReadonlyMap<string, RatioEvidence> {
   const evidence = new Map<string, RatioEvidence>()
   for (const [key, list] of ratios) {
     const sorted = list.toSorted((a, b) => a - b)
-    const one = { familyClass: key, median: at(sorted, 0.5), p10: at(sorted, 0.1), p90: at(sorted, 0.9), pairs: sorted.length }
+    const one = {
+      familyClass: key,
+      median: at(sorted, 0.5),
+      p10: at(sorted, 0.1),
+      p90: at(sorted, 0.9),
+      pairs: sorted.length,
+    }
     if (one.pairs >= FEWEST_PAIRS && one.p90 / one.p10 <= LARGEST_SPREAD) evidence.set(key, one)
   }
   return evidence

@@ -11,7 +11,12 @@ import { findRegion } from './region.ts'
  * The on-demand price of an instance-hour: the reading itself; else the Hosting (or Studio) reading of the same type and
  * region where that rule holds; else, for types too new to be in any list, EC2 × the usual ratio; else why there is none.
  */
-export function instancePrice(book: PriceBook, component: ComponentId, instanceType: string, region: string): PriceLookup {
+export function instancePrice(
+  book: PriceBook,
+  component: ComponentId,
+  instanceType: string,
+  region: string,
+): PriceLookup {
   const spec = book.spec(instanceType)
   if (spec === null) return missing('unknown-instance-type', `no instance type ${instanceType}`)
   if (findRegion(region) === null) return missing('unknown-region', `no region ${region}`)
@@ -19,7 +24,10 @@ export function instancePrice(book: PriceBook, component: ComponentId, instanceT
   if (!book.offers(component, instanceType)) {
     const listed = own === null ? '' : '; AWS lists a price for it all the same'
     const { title, apiEnum } = componentOf(component)
-    return missing('not-offered', `${title}: the SageMaker API (${API_ENUMS[apiEnum]}) does not accept ${instanceType}${listed}`)
+    return missing(
+      'not-offered',
+      `${title}: the SageMaker API (${API_ENUMS[apiEnum]}) does not accept ${instanceType}${listed}`,
+    )
   }
   if (own !== null) return own
   if (book.blocks(component, region).some((block) => block.complete)) {
@@ -57,27 +65,37 @@ function derived(book: PriceBook, component: ComponentId, instanceType: string, 
     const other = readingOf(book, standIn, instanceType, region)
     if (other === null) continue
     if (refusal !== null) {
-      return missing('no-reading', `no ${component} price of ${instanceType} in ${region} is published, and none is derived: ${refusal}`)
+      return missing(
+        'no-reading',
+        `no ${component} price of ${instanceType} in ${region} is published, and none is derived: ${refusal}`,
+      )
     }
     if (other.kind !== 'found') return other
     const { date, note } = other.provenance
     return {
       ...other,
-      provenance: { source: 'derived', date, note: `the ${componentOf(standIn).title} price of the same type and region; ${note}` },
+      provenance: {
+        source: 'derived',
+        date,
+        note: `the ${componentOf(standIn).title} price of the same type and region; ${note}`,
+      },
       oddities: book.odditiesOf(standIn, instanceType, region),
     }
   }
-  if (refusal !== null && component !== 'hosting') return missing('no-reading', `no price of ${instanceType} in ${region} is published: ${refusal}`)
+  if (refusal !== null && component !== 'hosting')
+    return missing('no-reading', `no price of ${instanceType} in ${region} is published: ${refusal}`)
   return fromHost(book, instanceType, region)
 }
 
 /** A type that AWS sells in some region's list but not in this one is not sold here; only types absent from every list fall back to EC2. */
 function fromHost(book: PriceBook, instanceType: string, region: string): PriceLookup {
-  if (book.isListed(instanceType)) return missing('not-listed-in-region', `${instanceType} is in AWS's lists, but not for ${region}`)
+  if (book.isListed(instanceType))
+    return missing('not-listed-in-region', `${instanceType} is in AWS's lists, but not for ${region}`)
   const host = book.hostUsd(instanceType, region)
   const family = parseInstanceType(instanceType)?.family
   const ratio = family === undefined ? null : book.ratio(familyClass(family))
-  if (host === null || ratio === null) return missing('no-reading', `no price of ${instanceType} in ${region} is published`)
+  if (host === null || ratio === null)
+    return missing('no-reading', `no price of ${instanceType} in ${region} is published`)
   const factor = ratio.median.toFixed(2)
   const { date, note } = book.provenanceOf(host.source)
   return {

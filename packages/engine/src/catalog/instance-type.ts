@@ -12,7 +12,14 @@ export function familyClass(family: string): string {
 
 /** Sizes as multiples of `large` (medium ½, xlarge 2, 2xlarge 4 …); null for a name that is not a size. */
 export function sizeInLarges(size: string): number | null {
-  const fixed: Readonly<Record<string, number>> = { nano: 1 / 16, micro: 1 / 8, small: 1 / 4, medium: 1 / 2, large: 1, xlarge: 2 }
+  const fixed: Readonly<Record<string, number>> = {
+    nano: 1 / 16,
+    micro: 1 / 8,
+    small: 1 / 4,
+    medium: 1 / 2,
+    large: 1,
+    xlarge: 2,
+  }
   const known = fixed[size]
   if (known !== undefined) return known
   const match = /^(\d+)xlarge$/.exec(size)

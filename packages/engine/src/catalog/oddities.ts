@@ -19,7 +19,13 @@ function farAboveHost(data: BookData): Oddity[] {
       if (typeof reading !== 'string' || host === undefined) continue
       const ratio = Number(reading) / Number(host)
       if (ratio <= FAR_ABOVE_EC2) continue
-      found.push({ component, region, instanceType, kind: 'far-above-ec2', note: `AWS lists ${reading}, ${ratio.toFixed(1)} × the EC2 price of the same host` })
+      found.push({
+        component,
+        region,
+        instanceType,
+        kind: 'far-above-ec2',
+        note: `AWS lists ${reading}, ${ratio.toFixed(1)} × the EC2 price of the same host`,
+      })
     }
   }
   return found
@@ -54,7 +60,11 @@ function dearerThanLarger(data: BookData): Oddity[] {
 }
 
 function disagreeing(data: BookData): Oddity[] {
-  const studio = new Map(data.instances.filter((block) => block.component === 'studio-kernel-gateway').map((block) => [block.region, block.usd]))
+  const studio = new Map(
+    data.instances
+      .filter((block) => block.component === 'studio-kernel-gateway')
+      .map((block) => [block.region, block.usd]),
+  )
   const found: Oddity[] = []
   for (const block of data.instances) {
     if (block.component !== 'hosting') continue

@@ -19,5 +19,9 @@ export function planFee(book: PriceBook, instanceType: string, region: string): 
       oddities: [],
     }
   }
-  return { kind: 'missing', reason: 'no-reading', message: `no training-plan fee of ${instanceType} in ${region} is known` }
+  return {
+    kind: 'missing',
+    reason: 'no-reading',
+    message: `no training-plan fee of ${instanceType} in ${region} is known`,
+  }
 }

@@ -15,7 +15,12 @@ export interface SavingsPlanRate {
 }
 
 /** Every Savings Plan rate that the book holds for the component, type and region; empty where none is known. */
-export function savingsPlanRates(book: PriceBook, component: ComponentId, instanceType: string, region: string): readonly SavingsPlanRate[] {
+export function savingsPlanRates(
+  book: PriceBook,
+  component: ComponentId,
+  instanceType: string,
+  region: string,
+): readonly SavingsPlanRate[] {
   const rates: SavingsPlanRate[] = []
   for (const block of book.data.savingsPlans) {
     if (block.component !== component || block.region !== region) continue
@@ -24,7 +29,13 @@ export function savingsPlanRates(book: PriceBook, component: ComponentId, instan
     rates.push({
       termYears: block.termYears,
       payment: block.payment,
-      price: { kind: 'found', usdPerUnit: usdPerUnit(text), unit: 'Hrs', provenance: book.provenanceOf(block.source), oddities: [] },
+      price: {
+        kind: 'found',
+        usdPerUnit: usdPerUnit(text),
+        unit: 'Hrs',
+        provenance: book.provenanceOf(block.source),
+        oddities: [],
+      },
     })
   }
   return rates

@@ -26,9 +26,14 @@ export function spotPrice(book: PriceBook, instanceType: string, region: string)
   if (onDemand.kind === 'missing') return onDemand
   if (onDemand.kind === 'ambiguous') return { kind: 'missing', reason: 'no-reading', message: onDemand.message }
   const block = book.data.spot.find((one) => one.region === region)
-  const advice = block !== undefined && Object.hasOwn(block.advice, instanceType) ? block.advice[instanceType] : undefined
+  const advice =
+    block !== undefined && Object.hasOwn(block.advice, instanceType) ? block.advice[instanceType] : undefined
   if (block === undefined || advice === undefined) {
-    return { kind: 'missing', reason: 'no-reading', message: `the Spot Advisor says nothing about ${instanceType} in ${region}` }
+    return {
+      kind: 'missing',
+      reason: 'no-reading',
+      message: `the Spot Advisor says nothing about ${instanceType} in ${region}`,
+    }
   }
   const [savingPercent, bandIndex] = advice
   const keep = ((100 - savingPercent) / 100).toFixed(4)
@@ -40,6 +45,10 @@ export function spotPrice(book: PriceBook, instanceType: string, region: string)
     hostUsdPerUnit: host === null ? null : scalePrice(usdPerUnit(host.usd), keep),
     savingPercent,
     band: INTERRUPTION_BANDS[bandIndex] ?? '>20%',
-    provenance: { source: 'derived', date, note: `estimate: training price less ${savingPercent} % average spot saving; ${note}` },
+    provenance: {
+      source: 'derived',
+      date,
+      note: `estimate: training price less ${savingPercent} % average spot saving; ${note}`,
+    },
   }
 }

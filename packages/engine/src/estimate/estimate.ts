@@ -9,7 +9,10 @@ import { freeTierOf } from './free-tier.ts'
 import { savingsPlanLines } from './savings-plan-lines.ts'
 
 /** The usage of described resources, before any price. */
-export function measureResources(resources: readonly DescribedResource[], context: MeterContext): { readonly usages: readonly Usage[]; readonly notes: readonly string[] } {
+export function measureResources(
+  resources: readonly DescribedResource[],
+  context: MeterContext,
+): { readonly usages: readonly Usage[]; readonly notes: readonly string[] } {
   const usages: Usage[] = []
   const notes = new Set<string>()
   for (const resource of resources) {
@@ -23,11 +26,27 @@ export function measureResources(resources: readonly DescribedResource[], contex
 }
 
 /** The monthly bill of a description. Lines stay one per metered quantity, in the order of the description. */
-export function estimateBill(description: Pick<Description, 'region' | 'resources'> & Partial<Pick<Description, 'freeTier' | 'savingsPlan'>>, book: PriceBook): Bill {
+export function estimateBill(
+  description: Pick<Description, 'region' | 'resources'> & Partial<Pick<Description, 'freeTier' | 'savingsPlan'>>,
+  book: PriceBook,
+): Bill {
   const { usages, notes } = measureResources(description.resources, { region: description.region, specOf: book.spec })
-  const bill: Bill = { ...priceUsage(usages.filter((usage) => usage.quantity !== 0n), book), notes }
+  const bill: Bill = {
+    ...priceUsage(
+      usages.filter((usage) => usage.quantity !== 0n),
+      book,
+    ),
+    notes,
+  }
   const free = description.freeTier === true ? freeTierOf(bill) : null
-  const plan = description.savingsPlan === undefined ? EMPTY_BILL : savingsPlanLines(bill, free?.covered ?? new Map(), description.savingsPlan)
+  const plan =
+    description.savingsPlan === undefined
+      ? EMPTY_BILL
+      : savingsPlanLines(bill, free?.covered ?? new Map(), description.savingsPlan)
   const parts = [bill, free?.bill ?? EMPTY_BILL, plan]
-  return { lines: parts.flatMap((part) => part.lines), gaps: parts.flatMap((part) => part.gaps), notes: parts.flatMap((part) => part.notes) }
+  return {
+    lines: parts.flatMap((part) => part.lines),
+    gaps: parts.flatMap((part) => part.gaps),
+    notes: parts.flatMap((part) => part.notes),
+  }
 }

@@ -14,7 +14,11 @@ interface Allowance {
  * free-tier list in AWS's price list, 2026-09. Accounts opened from 2025-07-15 get credits instead.
  */
 const ALLOWANCES: readonly Allowance[] = [
-  { title: '250 h of ml.t3.medium notebooks or Studio', usageType: /-(Notebk:|Studio:\w+-)ml\.t3\.medium$/, quantity: 250 },
+  {
+    title: '250 h of ml.t3.medium notebooks or Studio',
+    usageType: /-(Notebk:|Studio:\w+-)ml\.t3\.medium$/,
+    quantity: 250,
+  },
   { title: '50 h of ml.m4.xlarge or ml.m5.xlarge training', usageType: /-Train:ml\.m[45]\.xlarge$/, quantity: 50 },
   { title: '125 h of ml.m4.xlarge or ml.m5.xlarge hosting', usageType: /-Host:ml\.m[45]\.xlarge$/, quantity: 125 },
   { title: '150,000 s of serverless inference', usageType: /-ServerlessInf:Mem-\dGB$/, quantity: 150_000 },
@@ -43,9 +47,17 @@ export function freeTierOf(bill: Bill): FreeTier {
       left = subtractQuantity(left, used)
       covered.set(line, used)
       const taken = negateQuantity(used)
-      lines.push({ ...line, item: `Free tier: ${line.item}`, quantity: taken, usd: priceQuantity(taken, line.usdPerUnit), explain: allowance.title })
+      lines.push({
+        ...line,
+        item: `Free tier: ${line.item}`,
+        quantity: taken,
+        usd: priceQuantity(taken, line.usdPerUnit),
+        explain: allowance.title,
+      })
     }
   }
-  const notes = ['Free tier: for the first two months of an account that was opened before 2025-07-15; later ones get credits instead.']
+  const notes = [
+    'Free tier: for the first two months of an account that was opened before 2025-07-15; later ones get credits instead.',
+  ]
   return { bill: { lines, gaps: [], notes }, covered }
 }

@@ -16,7 +16,8 @@ function usagesOf(kind: string, fields: Fields): readonly Usage[] {
 function totals(usages: readonly Usage[]): Readonly<Record<string, bigint>> {
   const sums: Record<string, bigint> = {}
   for (const usage of usages) {
-    if (usage.price.kind !== 'free' && usage.quantity !== 0n) sums[usage.usageType] = (sums[usage.usageType] ?? 0n) + usage.quantity
+    if (usage.price.kind !== 'free' && usage.quantity !== 0n)
+      sums[usage.usageType] = (sums[usage.usageType] ?? 0n) + usage.quantity
   }
   return sums
 }
@@ -39,7 +40,14 @@ const UPTIME: readonly (readonly [string, Fields])[] = [
   ['mlflow-server', {}],
   ['canvas', { hoursPerDay: undefined, daysPerMonth: undefined }],
   ['hyperpod', { instanceGroups: groups(3) }],
-  ['realtime-endpoint', { variants: [...groups(2), { instanceType: 'ml.c5.xlarge', averageInstances: 1.25, shadow: true, volumeGb: 10 }], dataInGb: 0, dataOutGb: 0 }],
+  [
+    'realtime-endpoint',
+    {
+      variants: [...groups(2), { instanceType: 'ml.c5.xlarge', averageInstances: 1.25, shadow: true, volumeGb: 10 }],
+      dataInGb: 0,
+      dataOutGb: 0,
+    },
+  ],
   ['async-endpoint', { hoursPerDay: undefined, volumeGb: 20, dataInGb: 0, dataOutGb: 0 }],
   ['serverless-endpoint', { requestsPerMonth: 0, provisionedConcurrency: 3, dataInGb: 0, dataOutGb: 0 }],
   ['vpc', { natGb: undefined, endpointGb: undefined, s3GatewayEndpoint: false }],
@@ -49,7 +57,10 @@ describe('splitting whole seconds between two resources changes nothing', () => 
   test.each(JOBS)('%s, %s', (kind, field, fields) => {
     fc.assert(
       fc.property(seconds, seconds, (a, b) => {
-        const parts = [...usagesOf(kind, { ...fields, [field]: `${a}s` }), ...usagesOf(kind, { ...fields, [field]: `${b}s` })]
+        const parts = [
+          ...usagesOf(kind, { ...fields, [field]: `${a}s` }),
+          ...usagesOf(kind, { ...fields, [field]: `${b}s` }),
+        ]
         expect(totals(parts)).toEqual(totals(usagesOf(kind, { ...fields, [field]: `${a + b}s` })))
       }),
     )
@@ -76,7 +87,10 @@ const COUNTED: readonly (readonly [string, (count: number) => Fields])[] = [
   ['mlflow-server', (n) => ({ count: n })],
   ['canvas', (n) => ({ count: n })],
   ['hyperpod', (n) => ({ instanceGroups: groups(n) })],
-  ['realtime-endpoint', (n) => ({ variants: groups(n), dataInGb: 0, dataOutGb: 0, updatesPerMonth: 4, updateHours: '10m' })],
+  [
+    'realtime-endpoint',
+    (n) => ({ variants: groups(n), dataInGb: 0, dataOutGb: 0, updatesPerMonth: 4, updateHours: '10m' }),
+  ],
 ]
 
 describe('a count of n is n copies', () => {
@@ -92,13 +106,24 @@ describe('a count of n is n copies', () => {
 })
 
 test('the order of variants, groups and resources does not matter', () => {
-  const types = fc.array(fc.record({ instanceType: fc.constantFrom('ml.m5.xlarge', 'ml.c5.xlarge', 'ml.g5.xlarge'), count, volumeGb: fc.integer({ min: 0, max: 500 }) }), { minLength: 2, maxLength: 6 })
+  const types = fc.array(
+    fc.record({
+      instanceType: fc.constantFrom('ml.m5.xlarge', 'ml.c5.xlarge', 'ml.g5.xlarge'),
+      count,
+      volumeGb: fc.integer({ min: 0, max: 500 }),
+    }),
+    { minLength: 2, maxLength: 6 },
+  )
   fc.assert(
     fc.property(types, fc.array(fc.nat(), { minLength: 6, maxLength: 6 }), (list, keys) => {
       const shuffled = list.map((one, index) => ({ one, key: keys[index] ?? 0 })).toSorted((a, b) => a.key - b.key)
       const other = shuffled.map(({ one }) => one)
-      expect(totals(usagesOf('realtime-endpoint', { variants: other }))).toEqual(totals(usagesOf('realtime-endpoint', { variants: list })))
-      expect(totals(usagesOf('hyperpod', { instanceGroups: other }))).toEqual(totals(usagesOf('hyperpod', { instanceGroups: list })))
+      expect(totals(usagesOf('realtime-endpoint', { variants: other }))).toEqual(
+        totals(usagesOf('realtime-endpoint', { variants: list })),
+      )
+      expect(totals(usagesOf('hyperpod', { instanceGroups: other }))).toEqual(
+        totals(usagesOf('hyperpod', { instanceGroups: list })),
+      )
       const alone = list.flatMap((one) => usagesOf('hyperpod', { instanceGroups: [one] }))
       expect(totals(alone)).toEqual(totals(usagesOf('hyperpod', { instanceGroups: list })))
     }),
@@ -106,18 +131,31 @@ test('the order of variants, groups and resources does not matter', () => {
 })
 
 test('data kept by age adds up to the data stored', () => {
-  const days = fc.uniqueArray(fc.integer({ min: 30, max: 2000 }), { minLength: 3, maxLength: 3 }).map((list) => list.toSorted((a, b) => a - b))
+  const days = fc
+    .uniqueArray(fc.integer({ min: 30, max: 2000 }), { minLength: 3, maxLength: 3 })
+    .map((list) => list.toSorted((a, b) => a - b))
   fc.assert(
-    fc.property(days, fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 0, max: 500 }), ([first, second, third], storedGb, newGbPerMonth) => {
-      const lifecycle = [
-        { toClass: 'standard-ia', afterDays: first },
-        { toClass: 'glacier-ir', afterDays: second },
-        { toClass: 'deep-archive', afterDays: third },
-      ]
-      const usages = usagesOf('s3', { storedGb, newGbPerMonth, meanObjectKb: 4096, lifecycle })
-      const kept = usages.filter((usage) => usage.item.startsWith('Storage, '))
-      const [plain] = usagesOf('s3', { storedGb, newGbPerMonth: undefined, lifecycle: [], meanObjectKb: undefined, retrievalGb: undefined })
-      expect(kept.reduce((sum, usage) => sum + usage.quantity, 0n)).toBe(plain?.quantity)
-    }),
+    fc.property(
+      days,
+      fc.integer({ min: 0, max: 10_000 }),
+      fc.integer({ min: 0, max: 500 }),
+      ([first, second, third], storedGb, newGbPerMonth) => {
+        const lifecycle = [
+          { toClass: 'standard-ia', afterDays: first },
+          { toClass: 'glacier-ir', afterDays: second },
+          { toClass: 'deep-archive', afterDays: third },
+        ]
+        const usages = usagesOf('s3', { storedGb, newGbPerMonth, meanObjectKb: 4096, lifecycle })
+        const kept = usages.filter((usage) => usage.item.startsWith('Storage, '))
+        const [plain] = usagesOf('s3', {
+          storedGb,
+          newGbPerMonth: undefined,
+          lifecycle: [],
+          meanObjectKb: undefined,
+          retrievalGb: undefined,
+        })
+        expect(kept.reduce((sum, usage) => sum + usage.quantity, 0n)).toBe(plain?.quantity)
+      },
+    ),
   )
 })

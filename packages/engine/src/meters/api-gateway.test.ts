@@ -9,7 +9,17 @@ const notes = ['responses to the internet are billed besides: describe them as d
 
 test('REST APIs bill each request, whatever its size', () => {
   expect(measured(apiGateway, { ...base, api: 'rest', kbPerRequest: 2000 })).toEqual({
-    usages: [{ ...owner, item: 'Requests', usageType: 'USE1-ApiGatewayRequest', price: { kind: 'rate', id: 'api-gateway-rest' }, quantity: quantity(1_000_000), unit: 'Requests', explain: '1,000,000 requests' }],
+    usages: [
+      {
+        ...owner,
+        item: 'Requests',
+        usageType: 'USE1-ApiGatewayRequest',
+        price: { kind: 'rate', id: 'api-gateway-rest' },
+        quantity: quantity(1_000_000),
+        unit: 'Requests',
+        explain: '1,000,000 requests',
+      },
+    ],
     notes,
   })
 })
@@ -17,10 +27,22 @@ test('REST APIs bill each request, whatever its size', () => {
 test('HTTP APIs count each begun 512 KB', () => {
   const price = { kind: 'rate', id: 'api-gateway-http' } as const
   expect(measured(apiGateway, { ...base, api: 'http', kbPerRequest: 513 })).toEqual({
-    usages: [{ ...owner, item: 'Requests', usageType: 'USE1-ApiGatewayHttpRequest', price, quantity: quantity(2_000_000), unit: 'Requests', explain: '1,000,000 requests × 2 for 513 KB each' }],
+    usages: [
+      {
+        ...owner,
+        item: 'Requests',
+        usageType: 'USE1-ApiGatewayHttpRequest',
+        price,
+        quantity: quantity(2_000_000),
+        unit: 'Requests',
+        explain: '1,000,000 requests × 2 for 513 KB each',
+      },
+    ],
     notes,
   })
-  expect(measured(apiGateway, { ...base, api: 'http', kbPerRequest: 512 }).usages.map((one) => [one.quantity, one.explain])).toEqual([[quantity(1_000_000), '1,000,000 requests']])
+  expect(
+    measured(apiGateway, { ...base, api: 'http', kbPerRequest: 512 }).usages.map((one) => [one.quantity, one.explain]),
+  ).toEqual([[quantity(1_000_000), '1,000,000 requests']])
 })
 
 test('the kind of API has to be said', () => {

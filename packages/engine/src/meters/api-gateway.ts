@@ -14,7 +14,12 @@ const schema = z.strictObject({
   ...commonFields,
   api: z.enum(['rest', 'http']).describe('Kind of API: rest or http'),
   requestsPerMonth: requests,
-  kbPerRequest: z.number().positive().max(10_240).default(1).describe('Size of a request on average, KB; http APIs count each begun 512 KB; default 1'),
+  kbPerRequest: z
+    .number()
+    .positive()
+    .max(10_240)
+    .default(1)
+    .describe('Size of a request on average, KB; http APIs count each begun 512 KB; default 1'),
 })
 
 /** API Gateway in front of an endpoint. */
@@ -24,7 +29,11 @@ export const apiGateway = defineMeter({
   phase: 'around',
   schema,
   rules: [
-    { rule: 'Billed for each request; REST and HTTP APIs have prices of their own.', source: 'API Gateway pricing page', checked: false },
+    {
+      rule: 'Billed for each request; REST and HTTP APIs have prices of their own.',
+      source: 'API Gateway pricing page',
+      checked: false,
+    },
     { rule: 'HTTP APIs count a request for each begun 512 KB.', source: 'API Gateway pricing page', checked: false },
     { rule: 'Responses to the internet are data transfer.', source: 'API Gateway pricing page', checked: false },
   ],
@@ -33,9 +42,28 @@ export const apiGateway = defineMeter({
     const owner = ownerOf(resource, 'around', context)
     const notes = ['responses to the internet are billed besides: describe them as data-transfer']
     const asked = counted(resource.requestsPerMonth, 'request')
-    if (resource.api === 'rest') return { usages: [rateUsage(owner, 'api-gateway-rest', { item: 'Requests', quantity: quantity(resource.requestsPerMonth), explain: asked })], notes }
+    if (resource.api === 'rest')
+      return {
+        usages: [
+          rateUsage(owner, 'api-gateway-rest', {
+            item: 'Requests',
+            quantity: quantity(resource.requestsPerMonth),
+            explain: asked,
+          }),
+        ],
+        notes,
+      }
     const units = Math.ceil(resource.kbPerRequest / KB_PER_HTTP_REQUEST)
     const explain = units === 1 ? asked : `${asked} × ${units} for ${amount(resource.kbPerRequest)} KB each`
-    return { usages: [rateUsage(owner, 'api-gateway-http', { item: 'Requests', quantity: instanceHours(units, quantity(resource.requestsPerMonth)), explain })], notes }
+    return {
+      usages: [
+        rateUsage(owner, 'api-gateway-http', {
+          item: 'Requests',
+          quantity: instanceHours(units, quantity(resource.requestsPerMonth)),
+          explain,
+        }),
+      ],
+      notes,
+    }
   },
 })

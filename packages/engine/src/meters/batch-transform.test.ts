@@ -5,10 +5,18 @@ import { complaints, measured } from './measured.fixture.ts'
 
 const owner = { resource: 'scores', phase: 'inference', region: 'us-east-1' } as const
 const base = { kind: 'batch-transform', name: 'scores', instanceType: 'ml.m5.xlarge' } as const
-const hours = { ...owner, item: 'Instance hours', usageType: 'USE1-Tsform:ml.m5.xlarge', price: { kind: 'instance', component: 'batch-transform', instanceType: 'ml.m5.xlarge' }, unit: 'Hrs' } as const
+const hours = {
+  ...owner,
+  item: 'Instance hours',
+  usageType: 'USE1-Tsform:ml.m5.xlarge',
+  price: { kind: 'instance', component: 'batch-transform', instanceType: 'ml.m5.xlarge' },
+  unit: 'Hrs',
+} as const
 
 test('bills jobs × instances × time', () => {
-  expect(measured(batchTransform, { ...base, count: 4, jobsPerMonth: 30, hoursPerJob: '30m', inputFiles: 16, volumeGb: 73 })).toEqual({
+  expect(
+    measured(batchTransform, { ...base, count: 4, jobsPerMonth: 30, hoursPerJob: '30m', inputFiles: 16, volumeGb: 73 }),
+  ).toEqual({
     usages: [
       { ...hours, quantity: quantity(60), explain: '30 jobs × 4 instances × 30 min' },
       {
@@ -37,5 +45,7 @@ test('as many files as instances is enough', () => {
 })
 
 test('refuses no files', () => {
-  expect(complaints(batchTransform, { ...base, hoursPerJob: 1, inputFiles: 0 })).toEqual(['inputFiles: Too small: expected number to be >=1'])
+  expect(complaints(batchTransform, { ...base, hoursPerJob: 1, inputFiles: 0 })).toEqual([
+    'inputFiles: Too small: expected number to be >=1',
+  ])
 })

@@ -20,12 +20,16 @@ test('bills users × session hours', () => {
         explain: '5 users × 4 h a day × 21 days logged in',
       },
     ],
-    notes: ['model building and data processing in Canvas are billed besides; a session ends at log-out, not when the browser is closed'],
+    notes: [
+      'model building and data processing in Canvas are billed besides; a session ends at log-out, not when the browser is closed',
+    ],
   })
 })
 
 test('a session that is never ended bills all month', () => {
-  expect(measured(canvas, base).usages.map((one) => [one.quantity, one.explain])).toEqual([[quantity(730), '1 user × 730 h (always on) logged in']])
+  expect(measured(canvas, base).usages.map((one) => [one.quantity, one.explain])).toEqual([
+    [quantity(730), '1 user × 730 h (always on) logged in'],
+  ])
 })
 
 test('refuses no users', () => {

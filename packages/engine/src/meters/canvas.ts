@@ -22,8 +22,16 @@ export const canvas = defineMeter({
   phase: 'experimentation',
   schema,
   rules: [
-    { rule: 'A session bills by the hour until the user logs out: closing the browser does not end it.', source: 'SageMaker Canvas pricing page', checked: false },
-    { rule: 'Model building, data processing and deployed models are billed besides.', source: 'SageMaker Canvas pricing page', checked: false },
+    {
+      rule: 'A session bills by the hour until the user logs out: closing the browser does not end it.',
+      source: 'SageMaker Canvas pricing page',
+      checked: false,
+    },
+    {
+      rule: 'Model building, data processing and deployed models are billed besides.',
+      source: 'SageMaker Canvas pricing page',
+      checked: false,
+    },
   ],
   example: { kind: 'canvas', name: 'business analysts', count: 5, hoursPerDay: 4, daysPerMonth: 21 },
   measure(resource, context) {
@@ -31,8 +39,16 @@ export const canvas = defineMeter({
     const uptime = uptimeOf(resource)
     const explain = `${counted(resource.count, 'user')} × ${uptime.explain} logged in`
     return {
-      usages: [rateUsage(owner, 'canvas-session', { item: 'Session hours', quantity: instanceHours(resource.count, uptime.hours), explain })],
-      notes: ['model building and data processing in Canvas are billed besides; a session ends at log-out, not when the browser is closed'],
+      usages: [
+        rateUsage(owner, 'canvas-session', {
+          item: 'Session hours',
+          quantity: instanceHours(resource.count, uptime.hours),
+          explain,
+        }),
+      ],
+      notes: [
+        'model building and data processing in Canvas are billed besides; a session ends at log-out, not when the browser is closed',
+      ],
     }
   },
 })

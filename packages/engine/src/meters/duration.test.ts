@@ -17,9 +17,12 @@ test.each([
   expect(parseDurationHours(text)).toBeCloseTo(hours, 12)
 })
 
-test.each(['', ' ', '5', 'h', '2h30', '2x', '-1h', '1h-', 'about 2h', '2h!', '1e3s', '２h', 'NaNh'])('%j is no duration', (text) => {
-  expect(parseDurationHours(text)).toBe(null)
-})
+test.each(['', ' ', '5', 'h', '2h30', '2x', '-1h', '1h-', 'about 2h', '2h!', '1e3s', '２h', 'NaNh'])(
+  '%j is no duration',
+  (text) => {
+    expect(parseDurationHours(text)).toBe(null)
+  },
+)
 
 test('whole seconds come through exactly', () => {
   fc.assert(
@@ -40,5 +43,13 @@ test('no text makes it throw', () => {
 })
 
 test('hours are shown in the unit that reads best', () => {
-  expect([0, 2.5, 1, 0.75, 1 / 60, 1 / 3600, 1 / 3].map(formatHours)).toEqual(['0 h', '2.5 h', '1 h', '45 min', '1 min', '1 s', '20 min'])
+  expect([0, 2.5, 1, 0.75, 1 / 60, 1 / 3600, 1 / 3].map(formatHours)).toEqual([
+    '0 h',
+    '2.5 h',
+    '1 h',
+    '45 min',
+    '1 min',
+    '1 s',
+    '20 min',
+  ])
 })

@@ -23,6 +23,10 @@ test('bills the images kept', () => {
 })
 
 test('refuses absurd amounts', () => {
-  expect(complaints(ecr, { kind: 'ecr', name: 'images', storedGb: 1e10 })).toEqual(['storedGb: Too big: expected number to be <=1000000000'])
-  expect(complaints(ecr, { kind: 'ecr', name: 'images', storedGb: Number.NaN })).toEqual(['storedGb: Invalid input: expected number, received NaN'])
+  expect(complaints(ecr, { kind: 'ecr', name: 'images', storedGb: 1e10 })).toEqual([
+    'storedGb: Too big: expected number to be <=1000000000',
+  ])
+  expect(complaints(ecr, { kind: 'ecr', name: 'images', storedGb: Number.NaN })).toEqual([
+    'storedGb: Invalid input: expected number, received NaN',
+  ])
 })

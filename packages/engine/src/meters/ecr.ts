@@ -18,14 +18,28 @@ export const ecr = defineMeter({
   phase: 'around',
   schema,
   rules: [
-    { rule: 'Images are billed in GB-months; pulls from the same region are free.', source: 'ECR pricing page', checked: false },
-    { rule: 'Pulls from another region or from outside are data transfer.', source: 'ECR pricing page', checked: false },
+    {
+      rule: 'Images are billed in GB-months; pulls from the same region are free.',
+      source: 'ECR pricing page',
+      checked: false,
+    },
+    {
+      rule: 'Pulls from another region or from outside are data transfer.',
+      source: 'ECR pricing page',
+      checked: false,
+    },
   ],
   example: { kind: 'ecr', name: 'training images', storedGb: 60 },
   measure(resource, context) {
     const owner = ownerOf(resource, 'around', context)
     return {
-      usages: [rateUsage(owner, 'ecr-storage', { item: 'Images', quantity: quantity(resource.storedGb), explain: `${amount(resource.storedGb)} GB all month` })],
+      usages: [
+        rateUsage(owner, 'ecr-storage', {
+          item: 'Images',
+          quantity: quantity(resource.storedGb),
+          explain: `${amount(resource.storedGb)} GB all month`,
+        }),
+      ],
       notes: [],
     }
   },

@@ -7,7 +7,15 @@ const owner = { resource: 'customers', phase: 'data', region: 'us-east-1' } as c
 const base = { kind: 'feature-store', name: 'customers' } as const
 
 test('request units round each record up: 1 KB to write, 4 KB to read', () => {
-  expect(measured(featureStore, { ...base, writesPerMonth: 1_000_000, readsPerMonth: 3_000_000, recordKb: 4.5, onlineGb: 25 })).toEqual({
+  expect(
+    measured(featureStore, {
+      ...base,
+      writesPerMonth: 1_000_000,
+      readsPerMonth: 3_000_000,
+      recordKb: 4.5,
+      onlineGb: 25,
+    }),
+  ).toEqual({
     usages: [
       {
         ...owner,

@@ -26,11 +26,30 @@ export const featureStore = defineMeter({
   phase: 'data',
   schema,
   rules: [
-    { rule: 'Billed in write request units, read request units and GB-months of the online store.', source: 'AWS price list, FeatureStore usage types, 2026-09', checked: true },
-    { rule: 'A write unit is 1 KB, a read unit 4 KB, of each record, begun units in full.', source: 'SageMaker pricing page', checked: false },
-    { rule: 'The offline store is S3 objects, billed by S3.', source: 'SageMaker developer guide, Feature Store', checked: true },
+    {
+      rule: 'Billed in write request units, read request units and GB-months of the online store.',
+      source: 'AWS price list, FeatureStore usage types, 2026-09',
+      checked: true,
+    },
+    {
+      rule: 'A write unit is 1 KB, a read unit 4 KB, of each record, begun units in full.',
+      source: 'SageMaker pricing page',
+      checked: false,
+    },
+    {
+      rule: 'The offline store is S3 objects, billed by S3.',
+      source: 'SageMaker developer guide, Feature Store',
+      checked: true,
+    },
   ],
-  example: { kind: 'feature-store', name: 'customers', writesPerMonth: 5_000_000, readsPerMonth: 20_000_000, recordKb: 2, onlineGb: 25 },
+  example: {
+    kind: 'feature-store',
+    name: 'customers',
+    writesPerMonth: 5_000_000,
+    readsPerMonth: 20_000_000,
+    recordKb: 2,
+    onlineGb: 25,
+  },
   measure(resource, context) {
     const owner = ownerOf(resource, 'data', context)
     const writeUnits = Math.ceil(resource.recordKb / KB_PER_WRITE_UNIT)
@@ -48,7 +67,11 @@ export const featureStore = defineMeter({
           quantity: instanceHours(readUnits, quantity(resource.readsPerMonth)),
           explain: `${counted(resource.readsPerMonth, 'record')} × ${counted(readUnits, 'unit')} ${of}`,
         }),
-        rateUsage(owner, 'feature-store-storage', { item: 'Online store', quantity: quantity(resource.onlineGb), explain: `${amount(resource.onlineGb)} GB all month` }),
+        rateUsage(owner, 'feature-store-storage', {
+          item: 'Online store',
+          quantity: quantity(resource.onlineGb),
+          explain: `${amount(resource.onlineGb)} GB all month`,
+        }),
       ],
       notes: ['the offline store is in S3: describe it as s3'],
     }

@@ -40,7 +40,10 @@ export const duration = z
   .transform((value, context) => {
     const hours = typeof value === 'number' ? value : parseDurationHours(value)
     if (hours === null || !(hours >= 0 && hours <= MOST_HOURS_PER_MONTH)) {
-      const message = hours !== null && hours > MOST_HOURS_PER_MONTH ? `expected at most ${MOST_HOURS_PER_MONTH} h, the longest month` : DURATION_EXPECTED
+      const message =
+        hours !== null && hours > MOST_HOURS_PER_MONTH
+          ? `expected at most ${MOST_HOURS_PER_MONTH} h, the longest month`
+          : DURATION_EXPECTED
       context.addIssue({ code: 'custom', message, input: value })
       return z.NEVER
     }
@@ -65,8 +68,18 @@ export const statedUsd = z
 
 /** When something that stays on is on. */
 export const uptimeFields = {
-  hoursPerMonth: z.number().min(0).max(MOST_HOURS_PER_MONTH).optional().describe(`Hours on in a month; default ${HOURS_PER_MONTH}: always on`),
-  hoursPerDay: z.number().min(0).max(24).optional().describe('Hours on in a day; with daysPerMonth, instead of hoursPerMonth'),
+  hoursPerMonth: z
+    .number()
+    .min(0)
+    .max(MOST_HOURS_PER_MONTH)
+    .optional()
+    .describe(`Hours on in a month; default ${HOURS_PER_MONTH}: always on`),
+  hoursPerDay: z
+    .number()
+    .min(0)
+    .max(24)
+    .optional()
+    .describe('Hours on in a day; with daysPerMonth, instead of hoursPerMonth'),
   daysPerMonth: z.number().min(0).max(31).optional().describe('Days on in a month, with hoursPerDay; default: all'),
 }
 
@@ -83,7 +96,11 @@ export const endpointDataFields = {
 }
 
 interface RefinementContext {
-  readonly addIssue: (issue: { readonly code: 'custom'; readonly path: (string | number)[]; readonly message: string }) => void
+  readonly addIssue: (issue: {
+    readonly code: 'custom'
+    readonly path: (string | number)[]
+    readonly message: string
+  }) => void
 }
 
 /** Reports a rule that a description breaks, at one of its fields. */
@@ -93,7 +110,11 @@ export function refuse(context: RefinementContext, path: (string | number)[], me
 
 /** Refuses a description that states its uptime twice: hours a month and hours or days besides. */
 export function refuseTwoUptimes(
-  value: { readonly hoursPerMonth?: number | undefined; readonly hoursPerDay?: number | undefined; readonly daysPerMonth?: number | undefined },
+  value: {
+    readonly hoursPerMonth?: number | undefined
+    readonly hoursPerDay?: number | undefined
+    readonly daysPerMonth?: number | undefined
+  },
   context: RefinementContext,
 ): void {
   if (value.hoursPerMonth !== undefined && (value.hoursPerDay !== undefined || value.daysPerMonth !== undefined)) {
@@ -102,6 +123,11 @@ export function refuseTwoUptimes(
 }
 
 /** Refuses a description in which none of `fields` is given: there would be nothing to bill. */
-export function refuseNothing(value: Readonly<Record<string, unknown>>, fields: readonly string[], context: RefinementContext): void {
-  if (fields.every((field) => value[field] === undefined)) refuse(context, [], `expected at least one of ${fields.join(', ')}`)
+export function refuseNothing(
+  value: Readonly<Record<string, unknown>>,
+  fields: readonly string[],
+  context: RefinementContext,
+): void {
+  if (fields.every((field) => value[field] === undefined))
+    refuse(context, [], `expected at least one of ${fields.join(', ')}`)
 }

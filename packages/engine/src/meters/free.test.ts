@@ -25,11 +25,20 @@ test('stands on the bill at zero, with what costs in its place', () => {
   })
 })
 
-test.each(['model-registry', 'compilation', 'experiments', 'inference-recommender', 'hyperparameter-tuning', 'autopilot'] as const)('%s says what it costs instead', (service) => {
+test.each([
+  'model-registry',
+  'compilation',
+  'experiments',
+  'inference-recommender',
+  'hyperparameter-tuning',
+  'autopilot',
+] as const)('%s says what it costs instead', (service) => {
   const [usage] = measured(free, { ...base, service }).usages
   expect(usage?.price).toEqual({ kind: 'free', why: expect.stringMatching(/billed/) })
 })
 
 test('refuses what is not known to be free', () => {
-  expect(complaints(free, { ...base, service: 'endpoint' })).toEqual([expect.stringMatching(/^service: Invalid option: expected one of "pipelines"\|/)])
+  expect(complaints(free, { ...base, service: 'endpoint' })).toEqual([
+    expect.stringMatching(/^service: Invalid option: expected one of "pipelines"\|/),
+  ])
 })

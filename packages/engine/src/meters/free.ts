@@ -10,8 +10,14 @@ const SERVICES = {
   pipelines: { title: 'Pipelines', why: 'the processing, training and transform jobs of the steps are billed' },
   'model-registry': { title: 'Model Registry', why: 'the model artifacts in S3 and the images in ECR are billed' },
   compilation: { title: 'Compilation job (Neo)', why: 'only the compiled artifact in S3 is billed' },
-  experiments: { title: 'Experiments', why: 'the jobs that are tracked and their artifacts in S3 are billed; a managed MLflow server is not free' },
-  'inference-recommender': { title: 'Inference Recommender', why: 'the instances of its load tests are billed as endpoints' },
+  experiments: {
+    title: 'Experiments',
+    why: 'the jobs that are tracked and their artifacts in S3 are billed; a managed MLflow server is not free',
+  },
+  'inference-recommender': {
+    title: 'Inference Recommender',
+    why: 'the instances of its load tests are billed as endpoints',
+  },
   'hyperparameter-tuning': { title: 'Hyperparameter tuning', why: 'every training job that it starts is billed' },
   autopilot: { title: 'Autopilot', why: 'the processing, training and transform jobs that it starts are billed' },
   domain: { title: 'Studio domain', why: 'apps, space volumes and home folders are billed' },
@@ -41,12 +47,21 @@ export const free = defineMeter({
   title: 'Free of charge',
   phase: 'experimentation',
   schema,
-  rules: [{ rule: 'No price list has a usage type for these; what they start or keep is billed.', source: 'AWS price list, 2026-09: absence of any usage type', checked: false }],
+  rules: [
+    {
+      rule: 'No price list has a usage type for these; what they start or keep is billed.',
+      source: 'AWS price list, 2026-09: absence of any usage type',
+      checked: false,
+    },
+  ],
   example: { kind: 'free', name: 'release pipeline', service: 'pipelines' },
   measure(resource, context) {
     const { title, why } = SERVICES[resource.service]
     const owner = ownerOf(resource, 'experimentation', context)
     const explain = `${counted(resource.count, 'item')} without a charge: ${why}`
-    return { usages: [freeUsage(owner, { item: title, quantity: quantity(resource.count), unit: 'Items', explain, why })], notes: [] }
+    return {
+      usages: [freeUsage(owner, { item: title, quantity: quantity(resource.count), unit: 'Items', explain, why })],
+      notes: [],
+    }
   },
 })

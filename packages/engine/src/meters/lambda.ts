@@ -10,8 +10,18 @@ const schema = z.strictObject({
   kind: z.literal('lambda'),
   ...commonFields,
   requestsPerMonth: requests,
-  msPerRequest: z.number().min(0).max(900_000).describe('Run time of a request on average, milliseconds; at most 900,000'),
-  memoryMb: z.number().int().min(128).max(10_240).default(128).describe('Memory of the function, MB (128–10,240); default 128'),
+  msPerRequest: z
+    .number()
+    .min(0)
+    .max(900_000)
+    .describe('Run time of a request on average, milliseconds; at most 900,000'),
+  memoryMb: z
+    .number()
+    .int()
+    .min(128)
+    .max(10_240)
+    .default(128)
+    .describe('Memory of the function, MB (128–10,240); default 128'),
   architecture: z.enum(['x86_64', 'arm64']).default('x86_64').describe('Processor architecture; default x86_64'),
 })
 
@@ -22,8 +32,16 @@ export const lambda = defineMeter({
   phase: 'around',
   schema,
   rules: [
-    { rule: 'Billed for each request, and for run time × memory in GB-seconds; 1 GB is 1,024 MB.', source: 'Lambda pricing page', checked: false },
-    { rule: 'The free tier of a million requests and 400,000 GB-seconds a month is not subtracted.', source: 'Lambda pricing page', checked: false },
+    {
+      rule: 'Billed for each request, and for run time × memory in GB-seconds; 1 GB is 1,024 MB.',
+      source: 'Lambda pricing page',
+      checked: false,
+    },
+    {
+      rule: 'The free tier of a million requests and 400,000 GB-seconds a month is not subtracted.',
+      source: 'Lambda pricing page',
+      checked: false,
+    },
   ],
   example: { kind: 'lambda', name: 'invoke endpoint', requestsPerMonth: 3_000_000, msPerRequest: 180, memoryMb: 512 },
   measure(resource, context) {

@@ -19,7 +19,10 @@ export const TEST_CONTEXT: MeterContext = {
 }
 
 /** Parses a description as the product does and measures it. */
-export function measured<Kind extends string, Schema extends z.ZodType>(meter: Meter<Kind, Schema>, description: z.input<Schema>): Measurement {
+export function measured<Kind extends string, Schema extends z.ZodType>(
+  meter: Meter<Kind, Schema>,
+  description: z.input<Schema>,
+): Measurement {
   return meter.measure(meter.schema.parse(description), TEST_CONTEXT)
 }
 

@@ -37,6 +37,8 @@ export interface Meter<Kind extends string = string, Schema extends z.ZodType = 
 }
 
 /** Keeps the kind and the schema of a meter in its type, so that the registry stays typed. */
-export function defineMeter<const Kind extends string, Schema extends z.ZodType>(meter: Meter<Kind, Schema>): Meter<Kind, Schema> {
+export function defineMeter<const Kind extends string, Schema extends z.ZodType>(
+  meter: Meter<Kind, Schema>,
+): Meter<Kind, Schema> {
   return meter
 }

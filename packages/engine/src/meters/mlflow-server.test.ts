@@ -29,9 +29,13 @@ test.each([
   ['large', 'mlflow-large'],
 ] as const)('%s servers have a rate of their own; a stopped one costs nothing', (size, id) => {
   const { usages } = measured(mlflowServer, { ...base, size, count: 2, hoursPerMonth: 0 })
-  expect(usages.map((one) => [one.price, one.quantity, one.explain])).toEqual([[{ kind: 'rate', id }, quantity(0), `2 ${size} servers × 0 h`]])
+  expect(usages.map((one) => [one.price, one.quantity, one.explain])).toEqual([
+    [{ kind: 'rate', id }, quantity(0), `2 ${size} servers × 0 h`],
+  ])
 })
 
 test('refuses other sizes', () => {
-  expect(complaints(mlflowServer, { ...base, size: 'huge' })).toEqual(['size: Invalid option: expected one of "small"|"medium"|"large"'])
+  expect(complaints(mlflowServer, { ...base, size: 'huge' })).toEqual([
+    'size: Invalid option: expected one of "small"|"medium"|"large"',
+  ])
 })

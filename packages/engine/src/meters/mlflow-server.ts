@@ -23,8 +23,16 @@ export const mlflowServer = defineMeter({
   phase: 'experimentation',
   schema,
   rules: [
-    { rule: 'A tracking server bills by the hour while it runs, with or without experiments; a stopped one does not.', source: 'SageMaker pricing page', checked: false },
-    { rule: 'Artifacts are S3 objects, billed by S3.', source: 'SageMaker developer guide, managed MLflow', checked: true },
+    {
+      rule: 'A tracking server bills by the hour while it runs, with or without experiments; a stopped one does not.',
+      source: 'SageMaker pricing page',
+      checked: false,
+    },
+    {
+      rule: 'Artifacts are S3 objects, billed by S3.',
+      source: 'SageMaker developer guide, managed MLflow',
+      checked: true,
+    },
   ],
   example: { kind: 'mlflow-server', name: 'tracking', size: 'small' },
   measure(resource, context) {
@@ -32,7 +40,13 @@ export const mlflowServer = defineMeter({
     const uptime = uptimeOf(resource)
     const explain = `${counted(resource.count, `${resource.size} server`)} × ${uptime.explain}`
     return {
-      usages: [rateUsage(owner, `mlflow-${resource.size}`, { item: 'Server hours', quantity: instanceHours(resource.count, uptime.hours), explain })],
+      usages: [
+        rateUsage(owner, `mlflow-${resource.size}`, {
+          item: 'Server hours',
+          quantity: instanceHours(resource.count, uptime.hours),
+          explain,
+        }),
+      ],
       notes: ['artifacts are stored in S3: describe them as s3; run metadata is billed by the GB besides'],
     }
   },

@@ -34,7 +34,16 @@ test('a processing job each hour of the month', () => {
 })
 
 test('on some days only, on a type with local NVMe', () => {
-  expect(measured(monitoringSchedule, { ...base, instanceType: 'ml.g5.xlarge', count: 3, runsPerDay: 2, daysPerMonth: 20, hoursPerRun: '15m' })).toEqual({
+  expect(
+    measured(monitoringSchedule, {
+      ...base,
+      instanceType: 'ml.g5.xlarge',
+      count: 3,
+      runsPerDay: 2,
+      daysPerMonth: 20,
+      hoursPerRun: '15m',
+    }),
+  ).toEqual({
     usages: [
       {
         ...owner,
@@ -46,10 +55,15 @@ test('on some days only, on a type with local NVMe', () => {
         explain: '2 a day × 20 days × 3 instances × 15 min',
       },
     ],
-    notes: ['ml.g5.xlarge has 250 GB of local NVMe storage: no volume is charged, and its size cannot be chosen', captured],
+    notes: [
+      'ml.g5.xlarge has 250 GB of local NVMe storage: no volume is charged, and its size cannot be chosen',
+      captured,
+    ],
   })
 })
 
 test('no more than one run an hour', () => {
-  expect(complaints(monitoringSchedule, { ...base, hoursPerRun: '6m', runsPerDay: 25 })).toEqual(['runsPerDay: Too big: expected number to be <=24'])
+  expect(complaints(monitoringSchedule, { ...base, hoursPerRun: '6m', runsPerDay: 25 })).toEqual([
+    'runsPerDay: Too big: expected number to be <=24',
+  ])
 })

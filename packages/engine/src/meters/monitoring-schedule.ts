@@ -18,7 +18,9 @@ const schema = z.strictObject({
   runsPerDay: z.number().min(0).max(24).default(24).describe('Runs a day, at most 24; default 24: hourly'),
   daysPerMonth: z.number().min(0).max(31).optional().describe('Days a month that the schedule is on; default: all'),
   hoursPerRun: duration.describe('Billed time of one run: hours as a number, or 10m, 90s'),
-  volumeGb: gigabytes.default(30).describe('ML storage volume of each instance, GB; default 30; not charged on types with local NVMe'),
+  volumeGb: gigabytes
+    .default(30)
+    .describe('ML storage volume of each instance, GB; default 30; not charged on types with local NVMe'),
 })
 
 /** Model Monitor schedules: a processing job at every run. */
@@ -28,24 +30,60 @@ export const monitoringSchedule = defineMeter({
   phase: 'inference',
   schema,
   rules: [
-    { rule: 'Every run is a processing job at the processing price; the job carries MonitoringScheduleArn.', source: 'SageMaker API reference, DescribeProcessingJob, 2026-08', checked: true },
+    {
+      rule: 'Every run is a processing job at the processing price; the job carries MonitoringScheduleArn.',
+      source: 'SageMaker API reference, DescribeProcessingJob, 2026-08',
+      checked: true,
+    },
     { rule: 'Billed by the second; a begun second counts in full.', source: 'SageMaker pricing page', checked: false },
-    { rule: 'Captured requests and responses are S3 objects, billed by S3.', source: 'SageMaker developer guide, data capture', checked: true },
-    { rule: 'Built-in monitors have 30 hours of ml.m5.xlarge a month free of charge; not subtracted here.', source: 'SageMaker pricing page', checked: false },
+    {
+      rule: 'Captured requests and responses are S3 objects, billed by S3.',
+      source: 'SageMaker developer guide, data capture',
+      checked: true,
+    },
+    {
+      rule: 'Built-in monitors have 30 hours of ml.m5.xlarge a month free of charge; not subtracted here.',
+      source: 'SageMaker pricing page',
+      checked: false,
+    },
   ],
-  example: { kind: 'monitoring-schedule', name: 'ranking data quality', endpoint: 'ranking', instanceType: 'ml.m5.xlarge', runsPerDay: 24, hoursPerRun: '6m' },
+  example: {
+    kind: 'monitoring-schedule',
+    name: 'ranking data quality',
+    endpoint: 'ranking',
+    instanceType: 'ml.m5.xlarge',
+    runsPerDay: 24,
+    hoursPerRun: '6m',
+  },
   measure(resource, context) {
     const owner = ownerOf(resource, 'inference', context)
     const runsPerDay = quantity(resource.runsPerDay)
-    const runs = resource.daysPerMonth === undefined ? scaled(runsPerDay, BigInt(HOURS_PER_MONTH), 24n) : timesQuantity(runsPerDay, quantity(resource.daysPerMonth))
+    const runs =
+      resource.daysPerMonth === undefined
+        ? scaled(runsPerDay, BigInt(HOURS_PER_MONTH), 24n)
+        : timesQuantity(runsPerDay, quantity(resource.daysPerMonth))
     const hours = timesQuantity(runs, instanceHours(resource.count, wholeSeconds(resource.hoursPerRun)))
     const days = resource.daysPerMonth === undefined ? '30.42 days' : counted(resource.daysPerMonth, 'day')
     const watched = resource.endpoint === undefined ? '' : `, watching ${resource.endpoint}`
     const explain = `${amount(resource.runsPerDay)} a day × ${days} × ${counted(resource.count, 'instance')} × ${formatHours(resource.hoursPerRun)}`
-    const volume = attachedVolume(owner, { rate: 'processing-volume', gb: resource.volumeGb, instanceType: resource.instanceType, instanceHours: hours, explain }, context)
+    const volume = attachedVolume(
+      owner,
+      {
+        rate: 'processing-volume',
+        gb: resource.volumeGb,
+        instanceType: resource.instanceType,
+        instanceHours: hours,
+        explain,
+      },
+      context,
+    )
     return {
       usages: [
-        instanceUsage(owner, 'processing', resource.instanceType, { item: 'Monitoring runs, instance hours', quantity: hours, explain: `${explain}${watched}` }),
+        instanceUsage(owner, 'processing', resource.instanceType, {
+          item: 'Monitoring runs, instance hours',
+          quantity: hours,
+          explain: `${explain}${watched}`,
+        }),
         ...volume.usages,
       ],
       notes: [...volume.notes, 'the captured requests and responses are stored in S3: describe them as s3'],

@@ -49,7 +49,11 @@ test('a stopped notebook still pays for its volume, NVMe type or not', () => {
 })
 
 test('refuses two uptimes and volumes that cannot be had', () => {
-  expect(complaints(notebook, { ...base, hoursPerMonth: 100, hoursPerDay: 8 })).toEqual(['hoursPerMonth: expected either hoursPerMonth, or hoursPerDay and daysPerMonth'])
+  expect(complaints(notebook, { ...base, hoursPerMonth: 100, hoursPerDay: 8 })).toEqual([
+    'hoursPerMonth: expected either hoursPerMonth, or hoursPerDay and daysPerMonth',
+  ])
   expect(complaints(notebook, { ...base, volumeGb: 4 })).toEqual(['volumeGb: Too small: expected number to be >=5'])
-  expect(complaints(notebook, { ...base, volumeGb: 20_000 })).toEqual(['volumeGb: Too big: expected number to be <=16384'])
+  expect(complaints(notebook, { ...base, volumeGb: 20_000 })).toEqual([
+    'volumeGb: Too big: expected number to be <=16384',
+  ])
 })

@@ -16,7 +16,12 @@ const schema = z
     count: count.default(1),
     ...uptimeFields,
     volumeGb: z.number().min(5).max(16_384).default(5).describe('ML storage volume, GB (5–16,384); default 5'),
-    volumeHoursPerMonth: z.number().min(0).max(744).default(HOURS_PER_MONTH).describe('Hours that the volume exists, running or stopped; default 730'),
+    volumeHoursPerMonth: z
+      .number()
+      .min(0)
+      .max(744)
+      .default(HOURS_PER_MONTH)
+      .describe('Hours that the volume exists, running or stopped; default 730'),
   })
   .superRefine(refuseTwoUptimes)
 
@@ -27,11 +32,31 @@ export const notebook = defineMeter({
   phase: 'experimentation',
   schema,
   rules: [
-    { rule: 'Compute is billed by the second while the notebook is InService.', source: 'SageMaker pricing page', checked: false },
-    { rule: 'A stopped notebook keeps its volume, which is billed until the notebook is deleted.', source: 'SageMaker API reference, StopNotebookInstance, 2026-08', checked: true },
-    { rule: 'Local NVMe does not replace the volume: notebooks always have one.', source: 'SageMaker API reference, CreateNotebookInstance, 2026-08', checked: true },
+    {
+      rule: 'Compute is billed by the second while the notebook is InService.',
+      source: 'SageMaker pricing page',
+      checked: false,
+    },
+    {
+      rule: 'A stopped notebook keeps its volume, which is billed until the notebook is deleted.',
+      source: 'SageMaker API reference, StopNotebookInstance, 2026-08',
+      checked: true,
+    },
+    {
+      rule: 'Local NVMe does not replace the volume: notebooks always have one.',
+      source: 'SageMaker API reference, CreateNotebookInstance, 2026-08',
+      checked: true,
+    },
   ],
-  example: { kind: 'notebook', name: 'exploration', instanceType: 'ml.t3.medium', count: 10, hoursPerDay: 8, daysPerMonth: 21, volumeGb: 50 },
+  example: {
+    kind: 'notebook',
+    name: 'exploration',
+    instanceType: 'ml.t3.medium',
+    count: 10,
+    hoursPerDay: 8,
+    daysPerMonth: 21,
+    volumeGb: 50,
+  },
   measure(resource, context) {
     const owner = ownerOf(resource, 'experimentation', context)
     const uptime = uptimeOf(resource)

@@ -24,12 +24,78 @@ export interface S3ClassRules {
 }
 
 export const S3_CLASS_RULES: Readonly<Record<S3Class, S3ClassRules>> = {
-  standard: { title: 'S3 Standard', storage: 's3-standard-storage', transition: null, retrieval: null, minimumDays: 0, minimumObjectKb: 0, overheadKb: 0, indexKb: 0, requestToken: 'Requests', earliestDays: 0 },
-  'standard-ia': { title: 'S3 Standard-IA', storage: 's3-standard-ia-storage', transition: 's3-standard-ia-transition', retrieval: 's3-standard-ia-retrieval', minimumDays: 30, minimumObjectKb: 128, overheadKb: 0, indexKb: 0, requestToken: 'Requests-SIA', earliestDays: 30 },
-  'onezone-ia': { title: 'S3 One Zone-IA', storage: 's3-onezone-ia-storage', transition: 's3-onezone-ia-transition', retrieval: 's3-onezone-ia-retrieval', minimumDays: 30, minimumObjectKb: 128, overheadKb: 0, indexKb: 0, requestToken: 'Requests-ZIA', earliestDays: 30 },
-  'glacier-ir': { title: 'S3 Glacier Instant Retrieval', storage: 's3-glacier-ir-storage', transition: 's3-glacier-ir-transition', retrieval: 's3-glacier-ir-retrieval', minimumDays: 90, minimumObjectKb: 128, overheadKb: 0, indexKb: 0, requestToken: 'Requests-GIR', earliestDays: 0 },
-  'glacier-flexible': { title: 'S3 Glacier Flexible Retrieval', storage: 's3-glacier-flexible-storage', transition: 's3-glacier-flexible-transition', retrieval: 's3-glacier-flexible-retrieval', minimumDays: 90, minimumObjectKb: 0, overheadKb: 32, indexKb: 8, requestToken: 'Requests-GLACIER', earliestDays: 0 },
-  'deep-archive': { title: 'S3 Glacier Deep Archive', storage: 's3-deep-archive-storage', transition: 's3-deep-archive-transition', retrieval: 's3-deep-archive-retrieval', minimumDays: 180, minimumObjectKb: 0, overheadKb: 32, indexKb: 8, requestToken: 'Requests-GDA', earliestDays: 0 },
+  standard: {
+    title: 'S3 Standard',
+    storage: 's3-standard-storage',
+    transition: null,
+    retrieval: null,
+    minimumDays: 0,
+    minimumObjectKb: 0,
+    overheadKb: 0,
+    indexKb: 0,
+    requestToken: 'Requests',
+    earliestDays: 0,
+  },
+  'standard-ia': {
+    title: 'S3 Standard-IA',
+    storage: 's3-standard-ia-storage',
+    transition: 's3-standard-ia-transition',
+    retrieval: 's3-standard-ia-retrieval',
+    minimumDays: 30,
+    minimumObjectKb: 128,
+    overheadKb: 0,
+    indexKb: 0,
+    requestToken: 'Requests-SIA',
+    earliestDays: 30,
+  },
+  'onezone-ia': {
+    title: 'S3 One Zone-IA',
+    storage: 's3-onezone-ia-storage',
+    transition: 's3-onezone-ia-transition',
+    retrieval: 's3-onezone-ia-retrieval',
+    minimumDays: 30,
+    minimumObjectKb: 128,
+    overheadKb: 0,
+    indexKb: 0,
+    requestToken: 'Requests-ZIA',
+    earliestDays: 30,
+  },
+  'glacier-ir': {
+    title: 'S3 Glacier Instant Retrieval',
+    storage: 's3-glacier-ir-storage',
+    transition: 's3-glacier-ir-transition',
+    retrieval: 's3-glacier-ir-retrieval',
+    minimumDays: 90,
+    minimumObjectKb: 128,
+    overheadKb: 0,
+    indexKb: 0,
+    requestToken: 'Requests-GIR',
+    earliestDays: 0,
+  },
+  'glacier-flexible': {
+    title: 'S3 Glacier Flexible Retrieval',
+    storage: 's3-glacier-flexible-storage',
+    transition: 's3-glacier-flexible-transition',
+    retrieval: 's3-glacier-flexible-retrieval',
+    minimumDays: 90,
+    minimumObjectKb: 0,
+    overheadKb: 32,
+    indexKb: 8,
+    requestToken: 'Requests-GLACIER',
+    earliestDays: 0,
+  },
+  'deep-archive': {
+    title: 'S3 Glacier Deep Archive',
+    storage: 's3-deep-archive-storage',
+    transition: 's3-deep-archive-transition',
+    retrieval: 's3-deep-archive-retrieval',
+    minimumDays: 180,
+    minimumObjectKb: 0,
+    overheadKb: 32,
+    indexKb: 8,
+    requestToken: 'Requests-GDA',
+    earliestDays: 0,
+  },
 }
 
 /** Whether lifecycle may take an object from one class to the other: only towards colder ones. */
@@ -37,4 +103,11 @@ export function isColder(than: S3Class, to: S3Class): boolean {
   return COLDNESS[to] > COLDNESS[than]
 }
 
-const COLDNESS: Readonly<Record<S3Class, number>> = { standard: 0, 'standard-ia': 1, 'onezone-ia': 2, 'glacier-ir': 3, 'glacier-flexible': 4, 'deep-archive': 5 }
+const COLDNESS: Readonly<Record<S3Class, number>> = {
+  standard: 0,
+  'standard-ia': 1,
+  'onezone-ia': 2,
+  'glacier-ir': 3,
+  'glacier-flexible': 4,
+  'deep-archive': 5,
+}

@@ -38,7 +38,8 @@ export function layersOf(data: StoredData): readonly Layer[] {
   const classes = [data.storageClass, ...data.lifecycle.map((step) => step.toClass)]
   const from = [0, ...data.lifecycle.map((step) => step.afterDays)]
   const last = classes.length - 1
-  if (data.newGbPerMonth === undefined) return [{ storageClass: classes[last] ?? data.storageClass, gb: quantity(data.storedGb ?? 0), days: null }]
+  if (data.newGbPerMonth === undefined)
+    return [{ storageClass: classes[last] ?? data.storageClass, gb: quantity(data.storedGb ?? 0), days: null }]
   const arriving = quantity(data.newGbPerMonth)
   let left = data.storedGb === undefined ? null : quantity(data.storedGb)
   return classes.map((storageClass, index) => {

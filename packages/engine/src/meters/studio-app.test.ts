@@ -45,13 +45,23 @@ test('Studio Classic: kernels bill, the system JupyterServer app does not', () =
         explain: '2 apps, one system app for each user',
       },
     ],
-    notes: ['kernels that share an instance are billed once, until the last of them is shut down; home folders are on EFS: describe them as studio-space'],
+    notes: [
+      'kernels that share an instance are billed once, until the last of them is shut down; home folders are on EFS: describe them as studio-space',
+    ],
   })
 })
 
 test.each([
-  ['code-editor', 'USE1-Studio:CodeEditor-ml.t3.medium', 'the volume of the space outlives the app: describe it as studio-space'],
-  ['rstudio', 'USE1-RStudio:RSessionGateway-ml.t3.medium', 'the RStudio Workbench licence is bought from Posit and is not on this bill'],
+  [
+    'code-editor',
+    'USE1-Studio:CodeEditor-ml.t3.medium',
+    'the volume of the space outlives the app: describe it as studio-space',
+  ],
+  [
+    'rstudio',
+    'USE1-RStudio:RSessionGateway-ml.t3.medium',
+    'the RStudio Workbench licence is bought from Posit and is not on this bill',
+  ],
 ] as const)('%s has a usage type of its own', (app, usageType, note) => {
   const { usages, notes } = measured(studioApp, { ...base, app })
   expect({ lines: usages.map((one) => [one.usageType, one.quantity, one.explain]), notes }).toEqual({
@@ -61,5 +71,7 @@ test.each([
 })
 
 test('refuses an app that does not exist', () => {
-  expect(complaints(studioApp, { ...base, app: 'vim' })).toEqual(['app: Invalid option: expected one of "kernel-gateway"|"jupyterlab"|"code-editor"|"rstudio"'])
+  expect(complaints(studioApp, { ...base, app: 'vim' })).toEqual([
+    'app: Invalid option: expected one of "kernel-gateway"|"jupyterlab"|"code-editor"|"rstudio"',
+  ])
 })

@@ -19,7 +19,8 @@ const COMPONENT: Readonly<Record<App, ComponentId>> = {
 }
 
 const NOTE: Readonly<Record<App, string>> = {
-  'kernel-gateway': 'kernels that share an instance are billed once, until the last of them is shut down; home folders are on EFS: describe them as studio-space',
+  'kernel-gateway':
+    'kernels that share an instance are billed once, until the last of them is shut down; home folders are on EFS: describe them as studio-space',
   jupyterlab: 'the volume of the space outlives the app: describe it as studio-space',
   'code-editor': 'the volume of the space outlives the app: describe it as studio-space',
   rstudio: 'the RStudio Workbench licence is bought from Posit and is not on this bill',
@@ -43,12 +44,36 @@ export const studioApp = defineMeter({
   phase: 'experimentation',
   schema,
   rules: [
-    { rule: 'Billed while the app is InService, which begins one to three minutes after CreateApp.', source: 'measured on a live account over twelve months, published 2026', checked: true },
-    { rule: 'The system JupyterServer app of Studio Classic is free; the instance bills while a KernelGateway app is up.', source: 'aws-samples, Studio auto-shutdown', checked: true },
-    { rule: 'An app left open bills until it is deleted or its idle time-out ends it.', source: 'SageMaker API reference, IdleSettings, 2026-08', checked: true },
-    { rule: 'The RStudio server app is free on its default instance; sessions are billed.', source: 'SageMaker pricing page', checked: false },
+    {
+      rule: 'Billed while the app is InService, which begins one to three minutes after CreateApp.',
+      source: 'measured on a live account over twelve months, published 2026',
+      checked: true,
+    },
+    {
+      rule: 'The system JupyterServer app of Studio Classic is free; the instance bills while a KernelGateway app is up.',
+      source: 'aws-samples, Studio auto-shutdown',
+      checked: true,
+    },
+    {
+      rule: 'An app left open bills until it is deleted or its idle time-out ends it.',
+      source: 'SageMaker API reference, IdleSettings, 2026-08',
+      checked: true,
+    },
+    {
+      rule: 'The RStudio server app is free on its default instance; sessions are billed.',
+      source: 'SageMaker pricing page',
+      checked: false,
+    },
   ],
-  example: { kind: 'studio-app', name: 'analysts', app: 'jupyterlab', instanceType: 'ml.t3.medium', count: 10, hoursPerDay: 8, daysPerMonth: 21 },
+  example: {
+    kind: 'studio-app',
+    name: 'analysts',
+    app: 'jupyterlab',
+    instanceType: 'ml.t3.medium',
+    count: 10,
+    hoursPerDay: 8,
+    daysPerMonth: 21,
+  },
   measure(resource, context) {
     const owner = ownerOf(resource, 'experimentation', context)
     const uptime = uptimeOf(resource)

@@ -38,5 +38,7 @@ test('5 GB unless said otherwise, for the time that the space exists', () => {
 })
 
 test('refuses volumes beyond 16 TB', () => {
-  expect(complaints(studioSpace, { ...base, volumeGb: 20_000 })).toEqual(['volumeGb: Too big: expected number to be <=16384'])
+  expect(complaints(studioSpace, { ...base, volumeGb: 20_000 })).toEqual([
+    'volumeGb: Too big: expected number to be <=16384',
+  ])
 })

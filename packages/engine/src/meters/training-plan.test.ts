@@ -5,14 +5,23 @@ import { trainingPlan } from './training-plan.ts'
 
 const owner = { resource: 'spring run', phase: 'training', region: 'us-east-1' } as const
 const base = { kind: 'training-plan', name: 'spring run', instanceType: 'ml.p5.48xlarge' } as const
-const fee = { ...owner, item: 'Training plan fee', usageType: 'USE1-TrainingPlan:ml.p5.48xlarge', unit: 'Plans' } as const
+const fee = {
+  ...owner,
+  item: 'Training plan fee',
+  usageType: 'USE1-TrainingPlan:ml.p5.48xlarge',
+  unit: 'Plans',
+} as const
 
 test('a stated fee is billed once, never by the hour', () => {
   expect(measured(trainingPlan, { ...base, target: 'hyperpod', count: 4, upfrontFeeUsd: '121500.00' })).toEqual({
     usages: [
       {
         ...fee,
-        price: { kind: 'stated', usdPerUnit: '121500.00', note: 'UpfrontFee of the offering, as stated in the description' },
+        price: {
+          kind: 'stated',
+          usdPerUnit: '121500.00',
+          note: 'UpfrontFee of the offering, as stated in the description',
+        },
         quantity: quantity(1),
         explain: '1 plan for 4 instances of ml.p5.48xlarge, paid in advance',
       },
@@ -26,7 +35,10 @@ test('without the fee of the offering the price is unknown', () => {
     usages: [
       {
         ...fee,
-        price: { kind: 'unknown', what: 'the fee of a training plan depends on the offering: state upfrontFeeUsd from SearchTrainingPlanOfferings' },
+        price: {
+          kind: 'unknown',
+          what: 'the fee of a training plan depends on the offering: state upfrontFeeUsd from SearchTrainingPlanOfferings',
+        },
         quantity: quantity('0.25'),
         explain: '0.25 plans for 1 instance of ml.p5.48xlarge, paid in advance',
       },
@@ -36,5 +48,7 @@ test('without the fee of the offering the price is unknown', () => {
 })
 
 test.each([['free'], [-1], ['1e5'], [1e12], [true], ['12.']])('refuses %s as a fee', (upfrontFeeUsd) => {
-  expect(complaints(trainingPlan, { ...base, upfrontFeeUsd })).toEqual([expect.stringMatching(/^upfrontFeeUsd: expected US dollars such as 1250 or "0.08"/)])
+  expect(complaints(trainingPlan, { ...base, upfrontFeeUsd })).toEqual([
+    expect.stringMatching(/^upfrontFeeUsd: expected US dollars such as 1250 or "0.08"/),
+  ])
 })

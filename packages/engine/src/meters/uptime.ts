@@ -16,11 +16,15 @@ export interface Uptime {
 
 /** Hours a month from the uptime fields of a description; nothing given means always on. */
 export function uptimeOf(fields: UptimeFields): Uptime {
-  if (fields.hoursPerMonth !== undefined) return { hours: wholeSeconds(fields.hoursPerMonth), explain: formatHours(fields.hoursPerMonth) }
+  if (fields.hoursPerMonth !== undefined)
+    return { hours: wholeSeconds(fields.hoursPerMonth), explain: formatHours(fields.hoursPerMonth) }
   if (fields.hoursPerDay !== undefined || fields.daysPerMonth !== undefined) {
     const hoursPerDay = fields.hoursPerDay ?? 24
     const days = fields.daysPerMonth ?? DAYS_PER_MONTH
-    return { hours: wholeSeconds(hoursPerDay * days), explain: `${formatHours(hoursPerDay)} a day × ${Math.round(days * 100) / 100} days` }
+    return {
+      hours: wholeSeconds(hoursPerDay * days),
+      explain: `${formatHours(hoursPerDay)} a day × ${Math.round(days * 100) / 100} days`,
+    }
   }
   return { hours: quantity(HOURS_PER_MONTH), explain: `${HOURS_PER_MONTH} h (always on)` }
 }

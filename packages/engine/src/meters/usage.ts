@@ -65,13 +65,25 @@ export function instanceUsage(owner: UsageOwner, component: ComponentId, instanc
 
 /** Hours of managed spot training. */
 export function spotUsage(owner: UsageOwner, instanceType: string, amount: Amount): Usage {
-  return { ...owner, ...amount, usageType: regionalUsageType(owner.region, `TrSpt:${instanceType}`), price: { kind: 'spot', instanceType }, unit: 'Hrs' }
+  return {
+    ...owner,
+    ...amount,
+    usageType: regionalUsageType(owner.region, `TrSpt:${instanceType}`),
+    price: { kind: 'spot', instanceType },
+    unit: 'Hrs',
+  }
 }
 
 /** A quantity of anything that is not an instance-hour. */
 export function rateUsage(owner: UsageOwner, id: RateId, amount: Amount): Usage {
   const rate = rateOf(id)
-  return { ...owner, ...amount, usageType: regionalUsageType(owner.region, rate.usageType), price: { kind: 'rate', id }, unit: rate.unit }
+  return {
+    ...owner,
+    ...amount,
+    usageType: regionalUsageType(owner.region, rate.usageType),
+    price: { kind: 'rate', id },
+    unit: rate.unit,
+  }
 }
 
 /** Something AWS does not charge for, listed so that nobody has to ask. */
@@ -81,13 +93,26 @@ export function freeUsage(owner: UsageOwner, amount: Amount & { readonly unit: s
 }
 
 /** A quantity whose price the description states; `suffix` is the usage type without the region prefix. */
-export function statedUsage(owner: UsageOwner, suffix: string, amount: Amount & { readonly unit: string; readonly usdPerUnit: string; readonly note: string }): Usage {
+export function statedUsage(
+  owner: UsageOwner,
+  suffix: string,
+  amount: Amount & { readonly unit: string; readonly usdPerUnit: string; readonly note: string },
+): Usage {
   const { usdPerUnit, note, ...rest } = amount
-  return { ...owner, ...rest, usageType: regionalUsageType(owner.region, suffix), price: { kind: 'stated', usdPerUnit, note } }
+  return {
+    ...owner,
+    ...rest,
+    usageType: regionalUsageType(owner.region, suffix),
+    price: { kind: 'stated', usdPerUnit, note },
+  }
 }
 
 /** A quantity that AWS bills at a price that no list at hand has: always a gap. */
-export function unknownUsage(owner: UsageOwner, suffix: string, amount: Amount & { readonly unit: string; readonly what: string }): Usage {
+export function unknownUsage(
+  owner: UsageOwner,
+  suffix: string,
+  amount: Amount & { readonly unit: string; readonly what: string },
+): Usage {
   const { what, ...rest } = amount
   return { ...owner, ...rest, usageType: regionalUsageType(owner.region, suffix), price: { kind: 'unknown', what } }
 }

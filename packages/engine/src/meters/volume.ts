@@ -23,13 +23,26 @@ interface AttachedVolume {
  * The volume attached to instances of a job or an endpoint, or none: types with local NVMe storage use that instead and
  * AWS charges no ML storage volume for them (SageMaker API reference, VolumeSizeInGB).
  */
-export function attachedVolume(owner: UsageOwner, volume: AttachedVolume, context: MeterContext): { readonly usages: readonly Usage[]; readonly notes: readonly string[] } {
+export function attachedVolume(
+  owner: UsageOwner,
+  volume: AttachedVolume,
+  context: MeterContext,
+): { readonly usages: readonly Usage[]; readonly notes: readonly string[] } {
   if (volume.gb === 0) return { usages: [], notes: [] }
   const nvmeGb = context.specOf(volume.instanceType)?.nvmeGb ?? 0
   if (nvmeGb > 0) {
-    return { usages: [], notes: [`${volume.instanceType} has ${nvmeGb} GB of local NVMe storage: no volume is charged, and its size cannot be chosen`] }
+    return {
+      usages: [],
+      notes: [
+        `${volume.instanceType} has ${nvmeGb} GB of local NVMe storage: no volume is charged, and its size cannot be chosen`,
+      ],
+    }
   }
-  const amount = { item: 'Volume', quantity: gbMonths(volume.gb, volume.instanceHours), explain: `${volume.gb} GB × ${volume.explain} ÷ ${HOURS_PER_MONTH} h` }
+  const amount = {
+    item: 'Volume',
+    quantity: gbMonths(volume.gb, volume.instanceHours),
+    explain: `${volume.gb} GB × ${volume.explain} ÷ ${HOURS_PER_MONTH} h`,
+  }
   return { usages: [rateUsage(owner, volume.rate, amount)], notes: [] }
 }
 
@@ -40,5 +53,7 @@ export function scaled(of: Quantity, numerator: bigint, denominator: bigint): Qu
 
 /** Instance-hours: `instances` (may be a mean) × hours. */
 export function instanceHours(instances: number, hours: Quantity): Quantity {
-  return Number.isSafeInteger(instances) ? ((BigInt(instances) * hours) as Quantity) : ((quantity(instances) * hours) / QUANTITY_SCALE) as Quantity
+  return Number.isSafeInteger(instances)
+    ? ((BigInt(instances) * hours) as Quantity)
+    : (((quantity(instances) * hours) / QUANTITY_SCALE) as Quantity)
 }

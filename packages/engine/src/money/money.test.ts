@@ -2,7 +2,23 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatScaled, parseScaled } from './decimal.ts'
 import { addQuantity, formatQuantity, hoursFromMs, quantity, quantityToNumber, timesQuantity } from './quantity.ts'
-import { addUsd, compareUsd, formatUsd, negateUsd, priceQuantity, scalePrice, subtractUsd, sumUsd, usd, usdPerUnit, usdPerUnitToJson, usdPerUnitToNumber, usdToJson, usdToNumber, ZERO_USD } from './usd.ts'
+import {
+  addUsd,
+  compareUsd,
+  formatUsd,
+  negateUsd,
+  priceQuantity,
+  scalePrice,
+  subtractUsd,
+  sumUsd,
+  usd,
+  usdPerUnit,
+  usdPerUnitToJson,
+  usdPerUnitToNumber,
+  usdToJson,
+  usdToNumber,
+  ZERO_USD,
+} from './usd.ts'
 
 const cents = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }).map((n) => usd((n / 100).toFixed(2)))
 

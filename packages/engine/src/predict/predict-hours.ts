@@ -13,7 +13,7 @@ import {
 import { expectedErrorPct, NORMAL_HALF_WIDTH_80, rangeAround, type HoursRange } from './hours-range.ts'
 import { evidenceOf, isKnownBySheetOnly } from './prediction-evidence.ts'
 import { precisionClass } from './precision.ts'
-import { dataSecondsOn } from './step-time.ts'
+import { dataSecondsOn } from './loader-time.ts'
 import { findContext, type TransferReference } from './transfer-reference.ts'
 import { REFERENCE_VCPU } from './transfer-features.ts'
 import { workloadFamily } from './workload-family.ts'

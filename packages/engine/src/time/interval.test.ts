@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { coveredMs, durationHours, durationMs, intersect, interval, mergeIntervals, splitAt } from './interval.ts'
 
 const intervals = fc.array(
-  fc.tuple(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 0, max: 200 })).map(([from, length]) => interval(from, from + length)),
+  fc
+    .tuple(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 0, max: 200 }))
+    .map(([from, length]) => interval(from, from + length)),
   { maxLength: 12 },
 )
 
@@ -24,7 +26,9 @@ describe('interval', () => {
   })
 
   test('merging joins what touches and drops what is empty', () => {
-    expect(mergeIntervals([interval(5, 9), interval(0, 5), interval(20, 20), interval(12, 15), interval(13, 14)])).toEqual([
+    expect(
+      mergeIntervals([interval(5, 9), interval(0, 5), interval(20, 20), interval(12, 15), interval(13, 14)]),
+    ).toEqual([
       { from: 0, to: 9 },
       { from: 12, to: 15 },
     ])

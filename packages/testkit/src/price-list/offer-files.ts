@@ -1,6 +1,7 @@
 import type { OfferProductFixture } from './offer-product.ts'
 
-const DISCLAIMER = 'This pricing list is for informational purposes only. All prices are subject to additional terms, "as listed".'
+const DISCLAIMER =
+  'This pricing list is for informational purposes only. All prices are subject to additional terms, "as listed".'
 const OFFER_TERM = 'JRTCKXETXF'
 
 export interface OfferHead {
@@ -14,7 +15,20 @@ function version(publicationDate: string): string {
   return publicationDate.replace(/\D/g, '')
 }
 
-const PRICE_COLUMNS = ['SKU', 'OfferTermCode', 'RateCode', 'TermType', 'PriceDescription', 'EffectiveDate', 'StartingRange', 'EndingRange', 'Unit', 'PricePerUnit', 'Currency', 'Product Family']
+const PRICE_COLUMNS = [
+  'SKU',
+  'OfferTermCode',
+  'RateCode',
+  'TermType',
+  'PriceDescription',
+  'EffectiveDate',
+  'StartingRange',
+  'EndingRange',
+  'Unit',
+  'PricePerUnit',
+  'Currency',
+  'Product Family',
+]
 /** Column of the CSV → attribute of the JSON, spelled as unevenly as AWS does. */
 const ATTRIBUTE_COLUMNS: readonly (readonly [string, string])[] = [
   ['serviceCode', 'servicecode'],
@@ -77,7 +91,10 @@ export function offerCsv(head: OfferHead, products: readonly OfferProductFixture
 }
 
 /** An offer file as JSON: products and terms apart, joined by SKU. */
-export function offerJson({ offerCode, publicationDate = PUBLISHED }: OfferHead, products: readonly OfferProductFixture[]): string {
+export function offerJson(
+  { offerCode, publicationDate = PUBLISHED }: OfferHead,
+  products: readonly OfferProductFixture[],
+): string {
   const terms: Record<string, Record<string, unknown>> = {}
   for (const product of products) {
     const { sku, unit, usd } = product
@@ -110,7 +127,9 @@ export function offerJson({ offerCode, publicationDate = PUBLISHED }: OfferHead,
       offerCode,
       version: version(publicationDate),
       publicationDate,
-      products: Object.fromEntries(products.map(({ sku, productFamily, attributes }) => [sku, { sku, productFamily, attributes }])),
+      products: Object.fromEntries(
+        products.map(({ sku, productFamily, attributes }) => [sku, { sku, productFamily, attributes }]),
+      ),
       terms,
       attributesList: {},
     },
@@ -126,7 +145,13 @@ export function offerIndex(offerCode: string, regions: readonly string[], public
     disclaimer: DISCLAIMER,
     publicationDate,
     regions: Object.fromEntries(
-      regions.map((regionCode) => [regionCode, { regionCode, currentVersionUrl: `/offers/v1.0/aws/${offerCode}/${version(publicationDate)}/${regionCode}/index.json` }]),
+      regions.map((regionCode) => [
+        regionCode,
+        {
+          regionCode,
+          currentVersionUrl: `/offers/v1.0/aws/${offerCode}/${version(publicationDate)}/${regionCode}/index.json`,
+        },
+      ]),
     ),
   })
 }
@@ -145,7 +170,11 @@ function planSku(rate: SavingsPlanRateFixture): string {
 }
 
 /** A Machine Learning Savings Plans file as JSON. */
-export function savingsPlanJson(regionCode: string, rates: readonly SavingsPlanRateFixture[], publicationDate: string = PUBLISHED): string {
+export function savingsPlanJson(
+  regionCode: string,
+  rates: readonly SavingsPlanRateFixture[],
+  publicationDate: string = PUBLISHED,
+): string {
   const plans = new Map(rates.map((rate) => [planSku(rate), rate]))
   return JSON.stringify({
     version: version(publicationDate),
@@ -157,7 +186,13 @@ export function savingsPlanJson(regionCode: string, rates: readonly SavingsPlanR
       serviceCode: 'MachineLearningSavingsPlans',
       usageType: `SageMakerSP:${termYears}yr${option.replace(' ', '')}`,
       operation: '',
-      attributes: { purchaseOption: option, granularity: 'hourly', purchaseTerm: `${termYears}yr`, location: 'Any', locationType: 'AWS Region' },
+      attributes: {
+        purchaseOption: option,
+        granularity: 'hourly',
+        purchaseTerm: `${termYears}yr`,
+        location: 'Any',
+        locationType: 'AWS Region',
+      },
     })),
     terms: {
       savingsPlan: [...plans].map(([sku, { termYears, option }]) => ({
@@ -189,12 +224,42 @@ const SAVINGS_PLAN_COLUMNS =
 export function savingsPlanCsv(rates: readonly SavingsPlanRateFixture[], publicationDate: string = PUBLISHED): string {
   const lines = rates.map((rate, index) =>
     [
-      planSku(rate), `${planSku(rate)}.D${index}`, 'Hrs', publicationDate, rate.usd, 'USD', `D${index}`, 'AmazonSageMaker', rate.usageType, 'RunInstance', rate.option, rate.termYears, 'year',
-      'MachineLearningSavingsPlans', `SageMakerSP:${rate.termYears}yr${rate.option.replace(' ', '')}`, '', `${rate.termYears} year ${rate.option} SageMaker Savings Plan`, '', 'Any', 'AWS Region', 'hourly',
-      'SageMakerSavingsPlans', rate.regionCode ?? '', '',
+      planSku(rate),
+      `${planSku(rate)}.D${index}`,
+      'Hrs',
+      publicationDate,
+      rate.usd,
+      'USD',
+      `D${index}`,
+      'AmazonSageMaker',
+      rate.usageType,
+      'RunInstance',
+      rate.option,
+      rate.termYears,
+      'year',
+      'MachineLearningSavingsPlans',
+      `SageMakerSP:${rate.termYears}yr${rate.option.replace(' ', '')}`,
+      '',
+      `${rate.termYears} year ${rate.option} SageMaker Savings Plan`,
+      '',
+      'Any',
+      'AWS Region',
+      'hourly',
+      'SageMakerSavingsPlans',
+      rate.regionCode ?? '',
+      '',
     ].join(','),
   )
-  return ['FormatVersion,v1.0', 'Disclaimer,none', `Publication Date,${publicationDate}`, `Version,${version(publicationDate)}`, 'OfferCode,AmazonMachineLearningSavingsPlans', SAVINGS_PLAN_COLUMNS, ...lines, ''].join('\n')
+  return [
+    'FormatVersion,v1.0',
+    'Disclaimer,none',
+    `Publication Date,${publicationDate}`,
+    `Version,${version(publicationDate)}`,
+    'OfferCode,AmazonMachineLearningSavingsPlans',
+    SAVINGS_PLAN_COLUMNS,
+    ...lines,
+    '',
+  ].join('\n')
 }
 
 /** `region_index.json` of the Machine Learning Savings Plans. */
@@ -202,18 +267,26 @@ export function savingsPlanIndex(regions: readonly string[], publicationDate: st
   return JSON.stringify({
     disclaimer: DISCLAIMER,
     publicationDate,
-    regions: regions.map((regionCode) => ({ regionCode, versionUrl: `/savingsPlan/v1.0/aws/AWSMachineLearningSavingsPlans/${version(publicationDate)}/${regionCode}/index.json` })),
+    regions: regions.map((regionCode) => ({
+      regionCode,
+      versionUrl: `/savingsPlan/v1.0/aws/AWSMachineLearningSavingsPlans/${version(publicationDate)}/${regionCode}/index.json`,
+    })),
   })
 }
 
 /** `spot-advisor-data.json`: region → EC2 type → [saving in percent, band 0…4]. */
-export function spotAdvisorJson(advice: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>>): string {
+export function spotAdvisorJson(
+  advice: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>>,
+): string {
   return JSON.stringify({
     global_rate: '<5%',
     instance_types: {},
     ranges: [{ index: 0, label: '<5%', dots: 0, max: 5 }],
     spot_advisor: Object.fromEntries(
-      Object.entries(advice).map(([region, types]) => [region, { Linux: Object.fromEntries(Object.entries(types).map(([type, [s, r]]) => [type, { s, r }])), Windows: {} }]),
+      Object.entries(advice).map(([region, types]) => [
+        region,
+        { Linux: Object.fromEntries(Object.entries(types).map(([type, [s, r]]) => [type, { s, r }])), Windows: {} },
+      ]),
     ),
   })
 }

@@ -16,7 +16,12 @@ export interface OfferProductFixture {
 
 /** The ways in which AWS's SageMaker list says which component and instance a product is. */
 export type ListConvention = 'component' | 'platoinstancetype' | 'suffixed-instance-type' | 'usage-type-only'
-export const LIST_CONVENTIONS: readonly ListConvention[] = ['component', 'platoinstancetype', 'suffixed-instance-type', 'usage-type-only']
+export const LIST_CONVENTIONS: readonly ListConvention[] = [
+  'component',
+  'platoinstancetype',
+  'suffixed-instance-type',
+  'usage-type-only',
+]
 
 let nextSku = 0
 
@@ -27,11 +32,22 @@ export function fixtureSku(): string {
 }
 
 /** An instance-hour product of the SageMaker list. */
-export function instanceProduct(region: string, component: ComponentId, instanceType: string, usd: string, convention: ListConvention = 'component'): OfferProductFixture {
+export function instanceProduct(
+  region: string,
+  component: ComponentId,
+  instanceType: string,
+  usd: string,
+  convention: ListConvention = 'component',
+): OfferProductFixture {
   const { usageToken, priceListNames } = componentOf(component)
   const name = priceListNames[0] ?? ''
   const attributes: Record<ListConvention, Record<string, string>> = {
-    component: { component: name, platoinstancetype: name, instanceName: instanceType, instanceType: `${instanceType}-${name}` },
+    component: {
+      component: name,
+      platoinstancetype: name,
+      instanceName: instanceType,
+      instanceType: `${instanceType}-${name}`,
+    },
     platoinstancetype: { platoinstancetype: name, instanceType },
     'suffixed-instance-type': { component: name, instanceType: `${instanceType}-${name}` },
     'usage-type-only': { instanceType: 'NA' },
@@ -54,18 +70,36 @@ export function instanceProduct(region: string, component: ComponentId, instance
 }
 
 /** Any other product of the SageMaker list, by its usage type without the region prefix. */
-export function usageProduct(region: string, usage: string, unit: string, usd: string, attributes: Readonly<Record<string, string>> = {}): OfferProductFixture {
+export function usageProduct(
+  region: string,
+  usage: string,
+  unit: string,
+  usd: string,
+  attributes: Readonly<Record<string, string>> = {},
+): OfferProductFixture {
   return {
     sku: fixtureSku(),
     productFamily: 'ML Storage',
-    attributes: { servicecode: 'AmazonSageMaker', locationType: 'AWS Region', usagetype: regionalUsageType(region, usage), operation: '', regionCode: region, ...attributes },
+    attributes: {
+      servicecode: 'AmazonSageMaker',
+      locationType: 'AWS Region',
+      usagetype: regionalUsageType(region, usage),
+      operation: '',
+      regionCode: region,
+      ...attributes,
+    },
     unit,
     usd,
   }
 }
 
 /** An EC2 product: Linux on shared tenancy unless `attributes` say otherwise. */
-export function hostProduct(region: string, type: string, usd: string, attributes: Readonly<Record<string, string>> = {}): OfferProductFixture {
+export function hostProduct(
+  region: string,
+  type: string,
+  usd: string,
+  attributes: Readonly<Record<string, string>> = {},
+): OfferProductFixture {
   return {
     sku: fixtureSku(),
     productFamily: 'Compute Instance',

@@ -40,13 +40,20 @@ export async function startPriceListServer(files: ReadonlyMap<string, string>): 
     const fault = faults.get(path)?.shift()
     const body = served.get(path)
     if (fault !== undefined) return misbehave(response, fault, body ?? '')
-    if (body === undefined) return void response.writeHead(404, { 'content-type': 'text/html' }).end('<html>no such key</html>')
+    if (body === undefined)
+      return void response.writeHead(404, { 'content-type': 'text/html' }).end('<html>no such key</html>')
     const etag = `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`
     if (request.headers['if-none-match'] === etag) {
       requests.push(`304 ${path}`)
       return void response.writeHead(304, { etag }).end()
     }
-    response.writeHead(200, { etag, 'last-modified': 'Sun, 01 Nov 2026 20:59:55 GMT', 'content-length': Buffer.byteLength(body) }).end(body)
+    response
+      .writeHead(200, {
+        etag,
+        'last-modified': 'Sun, 01 Nov 2026 20:59:55 GMT',
+        'content-length': Buffer.byteLength(body),
+      })
+      .end(body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {

@@ -1,4 +1,13 @@
-import { offerCsv, offerIndex, offerJson, savingsPlanCsv, savingsPlanIndex, savingsPlanJson, spotAdvisorJson, type SavingsPlanRateFixture } from './offer-files.ts'
+import {
+  offerCsv,
+  offerIndex,
+  offerJson,
+  savingsPlanCsv,
+  savingsPlanIndex,
+  savingsPlanJson,
+  spotAdvisorJson,
+  type SavingsPlanRateFixture,
+} from './offer-files.ts'
 import type { OfferProductFixture } from './offer-product.ts'
 
 /** The files of a whole price list. Regions that are absent from a part have no file there. */
@@ -15,11 +24,23 @@ export function priceListTree(list: PriceListFixture): Map<string, string> {
   const publicationDate = list.publicationDate ?? '2026-11-01T20:59:55Z'
   const version = publicationDate.replace(/\D/g, '')
   const tree = new Map<string, string>()
-  for (const [offerCode, products] of [['AmazonSageMaker', list.sagemaker], ['AmazonEC2', list.hosts ?? {}]] as const) {
-    tree.set(`/offers/v1.0/aws/${offerCode}/current/region_index.json`, offerIndex(offerCode, Object.keys(products), publicationDate))
+  for (const [offerCode, products] of [
+    ['AmazonSageMaker', list.sagemaker],
+    ['AmazonEC2', list.hosts ?? {}],
+  ] as const) {
+    tree.set(
+      `/offers/v1.0/aws/${offerCode}/current/region_index.json`,
+      offerIndex(offerCode, Object.keys(products), publicationDate),
+    )
     for (const [region, all] of Object.entries(products)) {
-      tree.set(`/offers/v1.0/aws/${offerCode}/${version}/${region}/index.csv`, offerCsv({ offerCode, publicationDate }, all))
-      tree.set(`/offers/v1.0/aws/${offerCode}/${version}/${region}/index.json`, offerJson({ offerCode, publicationDate }, all))
+      tree.set(
+        `/offers/v1.0/aws/${offerCode}/${version}/${region}/index.csv`,
+        offerCsv({ offerCode, publicationDate }, all),
+      )
+      tree.set(
+        `/offers/v1.0/aws/${offerCode}/${version}/${region}/index.json`,
+        offerJson({ offerCode, publicationDate }, all),
+      )
     }
   }
   const plans = list.savingsPlans ?? {}

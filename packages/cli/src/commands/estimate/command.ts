@@ -14,11 +14,32 @@ export interface EstimateFlags extends CommonFlags {
 export const estimateCommand = buildCommand<EstimateFlags, [spec?: string], Context>({
   loader: async () => (await import('./run.ts')).runEstimate,
   parameters: {
-    positional: { kind: 'tuple', parameters: [{ brief: 'Description of the resources, YAML or JSON', parse: String, placeholder: 'SPEC', optional: true }] },
+    positional: {
+      kind: 'tuple',
+      parameters: [
+        { brief: 'Description of the resources, YAML or JSON', parse: String, placeholder: 'SPEC', optional: true },
+      ],
+    },
     flags: {
-      compare: { kind: 'parsed', parse: String, brief: 'Another description: show what changes from SPEC to it', optional: true, placeholder: 'OTHER' },
-      explain: { kind: 'boolean', brief: 'Show how each quantity came about and where its price is from', default: false },
-      region: { kind: 'parsed', parse: String, brief: 'Region of resources that name none, instead of the one in SPEC', optional: true, placeholder: 'R' },
+      compare: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Another description: show what changes from SPEC to it',
+        optional: true,
+        placeholder: 'OTHER',
+      },
+      explain: {
+        kind: 'boolean',
+        brief: 'Show how each quantity came about and where its price is from',
+        default: false,
+      },
+      region: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Region of resources that name none, instead of the one in SPEC',
+        optional: true,
+        placeholder: 'R',
+      },
       schema: { kind: 'boolean', brief: 'Print the JSON Schema of SPEC and stop', default: false },
       ...formatFlag,
       ...jsonFlag,

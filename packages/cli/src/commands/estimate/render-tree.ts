@@ -8,7 +8,14 @@ import { renderTable, type Column } from '../../table.ts'
 
 type Line = EstimateJson['lines'][number]
 
-const COLUMNS: readonly Column[] = [{ title: '' }, { title: '' }, { title: '', align: 'right' }, { title: '' }, { title: '', align: 'right' }, { title: '', align: 'right' }]
+const COLUMNS: readonly Column[] = [
+  { title: '' },
+  { title: '' },
+  { title: '', align: 'right' },
+  { title: '' },
+  { title: '', align: 'right' },
+  { title: '', align: 'right' },
+]
 
 /** The bill as a tree: phases, resources, lines; then what is missing, assumed or worth knowing. */
 export function renderTree(answer: EstimateJson, explain: boolean, io: Io): string {
@@ -16,8 +23,14 @@ export function renderTree(answer: EstimateJson, explain: boolean, io: Io): stri
   const parts = [...treeParts(answer, style)]
   if (explain) parts.push(renderExplanations(answer.lines, style))
   if (answer.gaps.length > 0) parts.push(renderGaps(answer.gaps, style))
-  if (answer.notes.length > 0) parts.push([style('bold', 'Worth knowing'), ...answer.notes.map((note) => `  ${safeText(note)}`)].join('\n'))
-  parts.push(style('dim', `A month has 730 hours. Prices: ${answer.priceBook.origin}, ${answer.priceBook.date}.${explain ? '' : ' --explain shows how each figure came about.'}`))
+  if (answer.notes.length > 0)
+    parts.push([style('bold', 'Worth knowing'), ...answer.notes.map((note) => `  ${safeText(note)}`)].join('\n'))
+  parts.push(
+    style(
+      'dim',
+      `A month has 730 hours. Prices: ${answer.priceBook.origin}, ${answer.priceBook.date}.${explain ? '' : ' --explain shows how each figure came about.'}`,
+    ),
+  )
   return `${parts.join('\n\n')}\n`
 }
 
@@ -25,12 +38,27 @@ export function renderTree(answer: EstimateJson, explain: boolean, io: Io): stri
 export function treeParts(answer: EstimateJson, style: Style): readonly string[] {
   const rows: string[][] = []
   for (const phase of answer.phases) {
-    rows.push([style('bold', phase.phase), '', '', '', style('bold', moneyText(phase.usd)), shareText(phase.usd, answer.monthlyUsd)])
+    rows.push([
+      style('bold', phase.phase),
+      '',
+      '',
+      '',
+      style('bold', moneyText(phase.usd)),
+      shareText(phase.usd, answer.monthlyUsd),
+    ])
     const inPhase = answer.lines.filter((line) => line.phase === phase.phase)
     for (const resource of new Set(inPhase.map((line) => line.resource))) {
       const lines = inPhase.filter((line) => line.resource === resource)
       rows.push([`  ${safeText(resource)}`, '', '', '', '', ''])
-      for (const line of lines) rows.push([`    ${line.item}`, line.usageType, quantityText(line.quantity), `${line.unit} × $${line.usdPerUnit}`, moneyText(line.usd), ''])
+      for (const line of lines)
+        rows.push([
+          `    ${line.item}`,
+          line.usageType,
+          quantityText(line.quantity),
+          `${line.unit} × $${line.usdPerUnit}`,
+          moneyText(line.usd),
+          '',
+        ])
     }
   }
   return [

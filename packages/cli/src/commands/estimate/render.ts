@@ -42,7 +42,8 @@ export function renderEstimate(answer: EstimateJson, format: Format, explain: bo
     case 'markdown':
       return `# ${answer.name}: ${moneyText(answer.comparison?.changeUsd ?? answer.monthlyUsd)} a month\n\n${renderMarkdown(COLUMNS, rows)}`
     case 'text':
-      return answer.comparison === null ? renderTree(answer, explain, io) : renderComparison(answer, answer.comparison, io)
+      return answer.comparison === null
+        ? renderTree(answer, explain, io)
+        : renderComparison(answer, answer.comparison, io)
   }
 }
-

@@ -13,7 +13,10 @@ import { renderEstimate } from './render.ts'
 export async function runEstimate(this: Context, flags: EstimateFlags, spec?: string): Promise<void> {
   await runCommand(this, flags.json, async (io) => {
     if (flags.schema) return io.out(renderJson(descriptionJsonSchema()))
-    if (spec === undefined) throw new UserError('no-description', 'estimate needs the description of some resources', { hint: 'costwright estimate SPEC.yaml; examples are in the package, under examples/' })
+    if (spec === undefined)
+      throw new UserError('no-description', 'estimate needs the description of some resources', {
+        hint: 'costwright estimate SPEC.yaml; examples are in the package, under examples/',
+      })
     const bookData = await openBook(io, flags.home)
     const book = createPriceBook(bookData)
     const read = (path: string): ReturnType<typeof readDescription> => readDescription(path, book, flags.region, io.cwd)

@@ -17,8 +17,20 @@ const COLUMNS: readonly Column[] = [
   { title: 'accelerator' },
   { title: 'price from' },
 ]
-const RATE_COLUMNS: readonly Column[] = [{ title: 'rate' }, { title: 'region' }, { title: 'usage type' }, { title: '$', align: 'right' }, { title: 'per' }, { title: 'price from' }]
-const FEE_COLUMNS: readonly Column[] = [{ title: 'training-plan fee' }, { title: 'region' }, { title: '$ per unit', align: 'right' }, { title: 'price from' }]
+const RATE_COLUMNS: readonly Column[] = [
+  { title: 'rate' },
+  { title: 'region' },
+  { title: 'usage type' },
+  { title: '$', align: 'right' },
+  { title: 'per' },
+  { title: 'price from' },
+]
+const FEE_COLUMNS: readonly Column[] = [
+  { title: 'training-plan fee' },
+  { title: 'region' },
+  { title: '$ per unit', align: 'right' },
+  { title: 'price from' },
+]
 
 export function renderPrices(answer: PriceJson, format: Format, io: Io): string {
   const rows = answer.prices.map(cells)
@@ -26,7 +38,10 @@ export function renderPrices(answer: PriceJson, format: Format, io: Io): string 
     case 'json':
       return renderJson(answer)
     case 'csv':
-      return renderCsv([...COLUMNS, { title: 'note' }], answer.prices.map((row) => [...cells(row), row.provenance.note ?? '']))
+      return renderCsv(
+        [...COLUMNS, { title: 'note' }],
+        answer.prices.map((row) => [...cells(row), row.provenance.note ?? '']),
+      )
     case 'markdown':
       return renderMarkdown(COLUMNS, rows)
     case 'text':
@@ -38,21 +53,52 @@ function renderText(answer: PriceJson, rows: readonly (readonly string[])[], io:
   const style = createStyle(io)
   const parts: string[] = [rows.length === 0 ? 'No price matches.' : renderTable(COLUMNS, rows)]
   if (answer.rates.length > 0) {
-    parts.push(renderTable(RATE_COLUMNS, answer.rates.map((rate) => [rate.title, rate.region, rate.usageType, rate.usdPerUnit, rate.unit, from(rate)])))
+    parts.push(
+      renderTable(
+        RATE_COLUMNS,
+        answer.rates.map((rate) => [rate.title, rate.region, rate.usageType, rate.usdPerUnit, rate.unit, from(rate)]),
+      ),
+    )
   }
-  if (answer.planFees.length > 0) parts.push(renderTable(FEE_COLUMNS, answer.planFees.map((fee) => [fee.instanceType, fee.region, fee.usdPerUnit, from(fee)])))
-  const odd = answer.prices.flatMap((row) => row.oddities.map((note) => `${row.instanceType}, ${row.component}, ${row.region}: ${note}`))
-  if (odd.length > 0) parts.push(`${style('bold', "Odd in AWS's own list")}\n${odd.map((line) => `  ${line}`).join('\n')}`)
+  if (answer.planFees.length > 0)
+    parts.push(
+      renderTable(
+        FEE_COLUMNS,
+        answer.planFees.map((fee) => [fee.instanceType, fee.region, fee.usdPerUnit, from(fee)]),
+      ),
+    )
+  const odd = answer.prices.flatMap((row) =>
+    row.oddities.map((note) => `${row.instanceType}, ${row.component}, ${row.region}: ${note}`),
+  )
+  if (odd.length > 0)
+    parts.push(`${style('bold', "Odd in AWS's own list")}\n${odd.map((line) => `  ${line}`).join('\n')}`)
   if (answer.gaps.length > 0) parts.push(renderGaps(answer.gaps, style))
-  const legend = answer.prices.some((row) => row.purchase === 'spot') ? ' Spot is an estimate: % interrupted in a month, after the Spot Advisor.' : ''
-  parts.push(style('dim', `${answer.prices.length} prices. Book: ${answer.priceBook.origin}, ${answer.priceBook.date}.${legend} --json or --format csv for the source of each price.`))
+  const legend = answer.prices.some((row) => row.purchase === 'spot')
+    ? ' Spot is an estimate: % interrupted in a month, after the Spot Advisor.'
+    : ''
+  parts.push(
+    style(
+      'dim',
+      `${answer.prices.length} prices. Book: ${answer.priceBook.origin}, ${answer.priceBook.date}.${legend} --json or --format csv for the source of each price.`,
+    ),
+  )
   return `${parts.join('\n\n')}\n`
 }
 
 function cells(row: PriceRow): readonly string[] {
   const accelerator = row.accelerator === null ? '' : `${row.accelerator.count} × ${row.accelerator.model}`
   const purchase = row.spot === null ? row.purchase : `spot est. (${row.spot.interruptionBand})`
-  return [row.instanceType, row.component, row.region, purchase, row.usdPerHour, text(row.vcpu), text(row.memoryGib), accelerator, from(row)]
+  return [
+    row.instanceType,
+    row.component,
+    row.region,
+    purchase,
+    row.usdPerHour,
+    text(row.vcpu),
+    text(row.memoryGib),
+    accelerator,
+    from(row),
+  ]
 }
 
 function text(value: number | null): string {

@@ -29,10 +29,14 @@ export async function runPrice(this: Context, flags: PriceFlags, ...instanceType
       sort: flags.sort,
       withRates: flags.rates,
     }
-    const answer = price(question, await openBook(io, flags.home, flags.region.includes('all') ? REGIONS.map((region) => region.id) : flags.region))
+    const answer = price(
+      question,
+      await openBook(io, flags.home, flags.region.includes('all') ? REGIONS.map((region) => region.id) : flags.region),
+    )
     io.out(renderPrices(answer, flags.json ? 'json' : flags.format, io))
     // A table of nothing says nothing: the reason goes beside it.
-    if (answer.prices.length === 0 && flags.format !== 'text' && !flags.json) io.err(`${renderGaps(answer.gaps, createStyle(io))}\n`)
+    if (answer.prices.length === 0 && flags.format !== 'text' && !flags.json)
+      io.err(`${renderGaps(answer.gaps, createStyle(io))}\n`)
     return answer.prices.length === 0 && instanceTypes.length > 0 ? EXIT.incomplete : EXIT.ok
   })
 }
@@ -41,6 +45,10 @@ function readComponents(names: readonly string[]): readonly ComponentId[] {
   if (names.includes('all')) return []
   return names.map((name) => {
     if (isComponentId(name)) return name
-    throw new UserError('unknown-component', `there is no component ${JSON.stringify(name)}${didYouMean(name, COMPONENT_IDS)}`, { hint: `expected "all" or one of ${COMPONENT_IDS.join(', ')}` })
+    throw new UserError(
+      'unknown-component',
+      `there is no component ${JSON.stringify(name)}${didYouMean(name, COMPONENT_IDS)}`,
+      { hint: `expected "all" or one of ${COMPONENT_IDS.join(', ')}` },
+    )
   })
 }

@@ -58,6 +58,20 @@ export const SAGEMAKER_INFERENCE_RATES = [
   provisionedDuration(4),
   provisionedDuration(5),
   provisionedDuration(6),
-  { id: 'inference-data-in', service, title: 'Inference data in', unit: 'GB', usageType: 'Hst:Data-Bytes-In', listed: /^Hst:Data-Bytes-In$/ },
-  { id: 'inference-data-out', service, title: 'Inference data out', unit: 'GB', usageType: 'Hst:Data-Bytes-Out', listed: /^Hst:Data-Bytes-Out$/ },
+  {
+    id: 'inference-data-in',
+    service,
+    title: 'Inference data in',
+    unit: 'GB',
+    usageType: 'Hst:Data-Bytes-In',
+    listed: /^Hst:Data-Bytes-In$/,
+  },
+  {
+    id: 'inference-data-out',
+    service,
+    title: 'Inference data out',
+    unit: 'GB',
+    usageType: 'Hst:Data-Bytes-Out',
+    listed: /^Hst:Data-Bytes-Out$/,
+  },
 ] as const satisfies readonly Rate[]

@@ -17,28 +17,68 @@ function choice(advice: ComputeAdvice, environment: string): string | undefined 
   return advice.recommendations.find((one) => one.environment === environment)?.candidate?.instanceType
 }
 
-const LLM = { task: 'inference', model: 'transformer-llm', parametersMillions: 6738, layers: 32, hidden: 4096, heads: 32, sequenceLength: 512, outputTokens: 256 }
-const BERT = { task: 'inference', model: 'nlp-transformer', parametersMillions: 110, latencyMs: 100, requestsPerSecond: 200 }
-const YOLO = { task: 'training', model: 'vision-detection', parametersMillions: 11.2, batch: 16, samples: 4195, epochs: 50 }
+const LLM = {
+  task: 'inference',
+  model: 'transformer-llm',
+  parametersMillions: 6738,
+  layers: 32,
+  hidden: 4096,
+  heads: 32,
+  sequenceLength: 512,
+  outputTokens: 256,
+}
+const BERT = {
+  task: 'inference',
+  model: 'nlp-transformer',
+  parametersMillions: 110,
+  latencyMs: 100,
+  requestsPerSecond: 200,
+}
+const YOLO = {
+  task: 'training',
+  model: 'vision-detection',
+  parametersMillions: 11.2,
+  batch: 16,
+  samples: 4195,
+  epochs: 50,
+}
 
 describe('fits or why not', () => {
   test('a 7B chat model fits 24 GB cards and Inferentia2, and no 16 GB card', () => {
     const advice = advise(LLM)
-    expect(advice.candidates.map(({ candidate }) => candidate.instanceType)).toEqual(expect.arrayContaining(['ml.g5.xlarge', 'ml.g6.xlarge', 'ml.inf2.xlarge', 'ml.trn1.2xlarge', 'ml.c7i.4xlarge']))
+    expect(advice.candidates.map(({ candidate }) => candidate.instanceType)).toEqual(
+      expect.arrayContaining(['ml.g5.xlarge', 'ml.g6.xlarge', 'ml.inf2.xlarge', 'ml.trn1.2xlarge', 'ml.c7i.4xlarge']),
+    )
     expect(why(advice, 'ml.g4dn.xlarge')).toBe('memory: needs 14.92 GiB, and each T4 has 14.88 usable')
     expect(why(advice, 'ml.inf1.xlarge')).toBe('framework: the first Inferentia does not run transformer-llm models')
-    expect(why(advice, 'ml.p2.xlarge')).toContain("not-sold: the API accepts it, but it is in none of AWS's price lists")
+    expect(why(advice, 'ml.p2.xlarge')).toContain(
+      "not-sold: the API accepts it, but it is in none of AWS's price lists",
+    )
     expect(why(advice, 'ml.p6-b200.48xlarge')).toContain('no-price')
   })
   test('70B is split over eight devices; with Adam it takes two hosts of H100 or more', () => {
-    const served = advise({ ...LLM, parametersMillions: 70_000, layers: 80, hidden: 8192, heads: 64, kvHeads: 8 }).candidates.find(({ candidate }) => candidate.instanceType === 'ml.p5.48xlarge')
+    const served = advise({
+      ...LLM,
+      parametersMillions: 70_000,
+      layers: 80,
+      hidden: 8192,
+      heads: 64,
+      kvHeads: 8,
+    }).candidates.find(({ candidate }) => candidate.instanceType === 'ml.p5.48xlarge')
     expect(served?.candidate.arrangement).toMatch(/^one copy over (2|4|8) devices/)
-    const trained = advise({ task: 'training', model: 'transformer-llm', parametersMillions: 70_000, sequenceLength: 2048 }).candidates.find(({ candidate }) => candidate.instanceType === 'ml.p5.48xlarge')
+    const trained = advise({
+      task: 'training',
+      model: 'transformer-llm',
+      parametersMillions: 70_000,
+      sequenceLength: 2048,
+    }).candidates.find(({ candidate }) => candidate.instanceType === 'ml.p5.48xlarge')
     expect(trained?.candidate.arrangement).toBe('ZeRO-3 over 8 instances of 8 devices')
     expect(trained?.candidate.run).toMatchObject({ kind: 'training', instances: 8, sharding: 'zero-3' })
   })
   test('a batch that is too large says which would fit', () => {
-    expect(why(advise({ ...YOLO, batch: 128 }), 'ml.g4dn.xlarge')).toMatch(/^memory: needs 31\.\d GiB, and each T4 has 14\.9 usable; a batch of 5\d would fit$/)
+    expect(why(advise({ ...YOLO, batch: 128 }), 'ml.g4dn.xlarge')).toMatch(
+      /^memory: needs 31\.\d GiB, and each T4 has 14\.9 usable; a batch of 5\d would fit$/,
+    )
   })
   test('bf16 leaves out T4 and V100 by name of the reason', () => {
     const advice = advise({ ...BERT, precision: 'bf16' })
@@ -46,7 +86,18 @@ describe('fits or why not', () => {
     expect(why(advice, 'ml.p3.2xlarge')).toContain('precision: the V100')
   })
   test('a run longer than a job may last is out', () => {
-    expect(why(advise({ task: 'training', model: 'vision-classification', parametersMillions: 25.6, samples: 1_281_167, epochs: 90 }), 'ml.m5.xlarge')).toMatch(/^time: the run would take about \d+ days, and a training job may run 28$/)
+    expect(
+      why(
+        advise({
+          task: 'training',
+          model: 'vision-classification',
+          parametersMillions: 25.6,
+          samples: 1_281_167,
+          epochs: 90,
+        }),
+        'ml.m5.xlarge',
+      ),
+    ).toMatch(/^time: the run would take about \d+ days, and a training job may run 28$/)
   })
 })
 
@@ -55,13 +106,21 @@ describe('the choice', () => {
     const advice = advise(BERT)
     expect(advice.candidates[0]?.candidate.instanceType).toBe('ml.inf1.xlarge')
     expect(choice(advice, 'production')).not.toBe('ml.inf1.xlarge')
-    expect(advice.recommendations.find((one) => one.environment === 'production')?.why).toContain('Cheaper, but passed over: ml.inf1.xlarge (software archived)')
+    expect(advice.recommendations.find((one) => one.environment === 'production')?.why).toContain(
+      'Cheaper, but passed over: ml.inf1.xlarge (software archived)',
+    )
   })
   test('a superseded type must be more than 15 % cheaper than the best current one', () => {
     const { candidates } = advise(YOLO)
-    const [old, current] = [candidates.find((one) => one.candidate.instanceType === 'ml.g4dn.xlarge')?.candidate, candidates.find((one) => one.candidate.instanceType === 'ml.g6.xlarge')?.candidate]
+    const [old, current] = [
+      candidates.find((one) => one.candidate.instanceType === 'ml.g4dn.xlarge')?.candidate,
+      candidates.find((one) => one.candidate.instanceType === 'ml.g6.xlarge')?.candidate,
+    ]
     if (old === undefined || current === undefined) throw new Error('both fit')
-    const price = (oldPrice: number) => (one: unknown): number => (one === old ? oldPrice : 100)
+    const price =
+      (oldPrice: number) =>
+      (one: unknown): number =>
+        one === old ? oldPrice : 100
     expect(choose([old, current], price(84))).toBe(old)
     expect(choose([old, current], price(86))).toBe(current)
     expect(choose([old], price(86))).toBe(old)
@@ -125,7 +184,11 @@ describe('old habits', () => {
   test('generations: gone before unlisted before superseded', () => {
     const states = advise(LLM).generations.map((one) => one.status)
     expect(new Set(states)).toEqual(new Set(['gone', 'unlisted', 'superseded']))
-    expect(states).toEqual(states.toSorted((a, b) => ['gone', 'unlisted', 'superseded'].indexOf(a) - ['gone', 'unlisted', 'superseded'].indexOf(b)))
+    expect(states).toEqual(
+      states.toSorted(
+        (a, b) => ['gone', 'unlisted', 'superseded'].indexOf(a) - ['gone', 'unlisted', 'superseded'].indexOf(b),
+      ),
+    )
   })
 })
 
@@ -151,11 +214,18 @@ describe('speed', () => {
     expect(own?.run.kind === 'inference' ? own.run.requestsPerSecond.mid : 0).toBeCloseTo((2560 / 256) * 0.7, 9)
   })
   test('every fit on a CPU has a speed with an interval, labelled as assumed', () => {
-    const cpus = [advise(YOLO), advise(BERT), advise(LLM)].flatMap((one) => one.candidates).filter(({ candidate }) => candidate.machine.accelerator === null)
+    const cpus = [advise(YOLO), advise(BERT), advise(LLM)]
+      .flatMap((one) => one.candidates)
+      .filter(({ candidate }) => candidate.machine.accelerator === null)
     expect(cpus.length).toBeGreaterThan(2)
     for (const { candidate } of cpus) {
       const speed = candidate.run.kind === 'training' ? candidate.run.samplesPerSecond : candidate.run.requestsPerSecond
-      expect([candidate.basis, speed.low < speed.mid, speed.mid < speed.high, speed.low > 0]).toEqual(['assumed', true, true, true])
+      expect([candidate.basis, speed.low < speed.mid, speed.mid < speed.high, speed.low > 0]).toEqual([
+        'assumed',
+        true,
+        true,
+        true,
+      ])
     }
   })
 })
@@ -163,31 +233,61 @@ describe('speed', () => {
 describe('properties', () => {
   test('more load never takes fewer instances, and the load is within the headroom', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.1, max: 5000, noNaN: true }), fc.double({ min: 1, max: 20, noNaN: true }), (load, times) => {
-        const at = (requestsPerSecond: number): ReadonlyMap<string, number> =>
-          new Map(advise({ ...BERT, requestsPerSecond }).candidates.map(({ candidate }) => [candidate.instanceType, candidate.run.kind === 'inference' ? candidate.run.instances.mid : 0]))
-        const [less, more] = [at(load), at(load * times)]
-        for (const [type, instances] of more) expect(instances).toBeGreaterThanOrEqual(less.get(type) ?? 0)
-        for (const { candidate } of advise({ ...BERT, requestsPerSecond: load }).candidates) if (candidate.run.kind === 'inference') expect(candidate.run.utilisation).toBeLessThanOrEqual(0.7 + 1e-9)
-      }),
+      fc.property(
+        fc.double({ min: 0.1, max: 5000, noNaN: true }),
+        fc.double({ min: 1, max: 20, noNaN: true }),
+        (load, times) => {
+          const at = (requestsPerSecond: number): ReadonlyMap<string, number> =>
+            new Map(
+              advise({ ...BERT, requestsPerSecond }).candidates.map(({ candidate }) => [
+                candidate.instanceType,
+                candidate.run.kind === 'inference' ? candidate.run.instances.mid : 0,
+              ]),
+            )
+          const [less, more] = [at(load), at(load * times)]
+          for (const [type, instances] of more) expect(instances).toBeGreaterThanOrEqual(less.get(type) ?? 0)
+          for (const { candidate } of advise({ ...BERT, requestsPerSecond: load }).candidates)
+            if (candidate.run.kind === 'inference') expect(candidate.run.utilisation).toBeLessThanOrEqual(0.7 + 1e-9)
+        },
+      ),
       { numRuns: 25 },
     )
   })
   test('costs are finite, ordered and in ranking order for any sensible workload', () => {
-    const models = fc.constantFrom('transformer-llm', 'nlp-transformer', 'vision-classification', 'vision-detection', 'recommender', 'tabular', 'speech', 'diffusion')
+    const models = fc.constantFrom(
+      'transformer-llm',
+      'nlp-transformer',
+      'vision-classification',
+      'vision-detection',
+      'recommender',
+      'tabular',
+      'speech',
+      'diffusion',
+    )
     fc.assert(
-      fc.property(models, fc.constantFrom('training', 'inference'), fc.double({ min: 0.01, max: 1e6, noNaN: true }), fc.integer({ min: 1, max: 512 }), (model, task, parametersMillions, batch) => {
-        const advice = advise({ model, task, batch, ...(model === 'tabular' ? {} : { parametersMillions }) })
-        const costs = advice.candidates.map(({ cost }) => (cost.kind === 'training' ? cost.perThousandSamples : cost.perMonth))
-        for (const { low, mid, high } of costs) expect(low <= mid && (high === null || mid <= high) && mid > 0n).toBe(true)
-        const middles = costs.map(({ mid }) => usdToNumber(mid))
-        for (const [index, value] of middles.entries()) if (index > 0) expect(value).toBeGreaterThanOrEqual((middles[index - 1] ?? 0) - 1e-6)
-      }),
+      fc.property(
+        models,
+        fc.constantFrom('training', 'inference'),
+        fc.double({ min: 0.01, max: 1e6, noNaN: true }),
+        fc.integer({ min: 1, max: 512 }),
+        (model, task, parametersMillions, batch) => {
+          const advice = advise({ model, task, batch, ...(model === 'tabular' ? {} : { parametersMillions }) })
+          const costs = advice.candidates.map(({ cost }) =>
+            cost.kind === 'training' ? cost.perThousandSamples : cost.perMonth,
+          )
+          for (const { low, mid, high } of costs)
+            expect(low <= mid && (high === null || mid <= high) && mid > 0n).toBe(true)
+          const middles = costs.map(({ mid }) => usdToNumber(mid))
+          for (const [index, value] of middles.entries())
+            if (index > 0) expect(value).toBeGreaterThanOrEqual((middles[index - 1] ?? 0) - 1e-6)
+        },
+      ),
       { numRuns: 60 },
     )
   })
   test('the parts of memory sum to what is compared', () => {
-    for (const { candidate } of advise(LLM).candidates) expect(candidate.memory.parts.reduce((sum, part) => sum + part.bytes, 0)).toBe(candidate.memory.neededBytes)
+    for (const { candidate } of advise(LLM).candidates)
+      expect(candidate.memory.parts.reduce((sum, part) => sum + part.bytes, 0)).toBe(candidate.memory.neededBytes)
   })
 })
 
@@ -204,7 +304,8 @@ describe('bad workloads', () => {
       { ...YOLO, samples: most, epochs: 1e6, batch: most },
       { task: 'training', model: 'tabular', samples: most, features: most, trees: most, depth: 64 },
       { task: 'inference', model: 'tabular', trees: most, depth: 64 },
-    ]) expect(advise(fields).recommendations).toHaveLength(3)
+    ])
+      expect(advise(fields).recommendations).toHaveLength(3)
   })
 
   const problems = (fields: Record<string, unknown>): readonly string[] => {

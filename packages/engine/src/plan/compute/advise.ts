@@ -67,7 +67,10 @@ export function adviseCompute(input: Workload, book: PriceBook, source: RateSour
     candidates: asked.fits.map((candidate) => ({ candidate, cost: costOf(workload, candidate) })),
     excluded: asked.excluded,
     winners: COMPUTE_CLASSES.flatMap((computeClass) => classWinner(computeClass, asked) ?? []),
-    recommendations: [forDevelopment(inDevelopment), forStaging(production), production].map((one) => ({ ...one, cost: one.candidate === null ? null : costOf({ ...workload, environment: one.environment }, withInstances(one)) })),
+    recommendations: [forDevelopment(inDevelopment), forStaging(production), production].map((one) => ({
+      ...one,
+      cost: one.candidate === null ? null : costOf({ ...workload, environment: one.environment }, withInstances(one)),
+    })),
     variants: variantsOf(workload, chosen, book, rates),
     habits: habitsOf(inProduction.workload, chosen, book, rates),
     generations: oldGenerations(book),
@@ -83,10 +86,26 @@ function withInstances({ candidate, instances, environment }: Recommendation): C
 }
 
 function classWinner(computeClass: ComputeClass, { workload, fits, excluded }: Ranking): ClassWinner | null {
-  const winner = choose(fits.filter((one) => one.computeClass === computeClass), rankingUsd)
-  if (winner !== null) return { computeClass, winner: { candidate: winner, cost: costOf(workload, winner) }, why: winner.arrangement }
+  const winner = choose(
+    fits.filter((one) => one.computeClass === computeClass),
+    rankingUsd,
+  )
+  if (winner !== null)
+    return { computeClass, winner: { candidate: winner, cost: costOf(workload, winner) }, why: winner.arrangement }
   const out = excluded.filter((one) => one.computeClass === computeClass)
-  if (out.length === 0) return computeClass === 'gaudi' ? null : { computeClass, winner: null, why: computeClass === 'graviton' ? 'the API accepts no Graviton type for training jobs (hosting and HyperPod only)' : computeClass === 'inferentia' ? 'the API accepts no Inferentia type for training jobs' : 'the API accepts none for this' }
+  if (out.length === 0)
+    return computeClass === 'gaudi'
+      ? null
+      : {
+          computeClass,
+          winner: null,
+          why:
+            computeClass === 'graviton'
+              ? 'the API accepts no Graviton type for training jobs (hosting and HyperPod only)'
+              : computeClass === 'inferentia'
+                ? 'the API accepts no Inferentia type for training jobs'
+                : 'the API accepts none for this',
+        }
   return { computeClass, winner: null, why: commonest(out) }
 }
 
@@ -98,31 +117,76 @@ function commonest(excluded: readonly Excluded[]): string {
   return most?.reduce((dearest, one) => ((one.usdPerHour ?? 0n) > (dearest.usdPerHour ?? 0n) ? one : dearest)).why ?? ''
 }
 
-function variantsOf(workload: ResolvedWorkload, chosen: Candidate | null, book: PriceBook, rates: RateSource): readonly Variant[] {
+function variantsOf(
+  workload: ResolvedWorkload,
+  chosen: Candidate | null,
+  book: PriceBook,
+  rates: RateSource,
+): readonly Variant[] {
   const production: ResolvedWorkload = { ...workload, environment: 'production' }
   const changes: { readonly change: string; readonly workload: ResolvedWorkload }[] = []
   const neural = workload.model !== 'tabular'
   if (workload.task === 'inference') {
-    if (neural && workload.precision !== 'int8') changes.push({ change: 'with int8 weights (check the quality)', workload: { ...production, precision: 'int8' } })
-    changes.push({ change: 'at ten times the load', workload: { ...production, requestsPerSecond: workload.requestsPerSecond * 10 } })
-    if (workload.latencyMs !== null) changes.push({ change: 'with half the latency target', workload: { ...production, latencyMs: workload.latencyMs / 2 } })
+    if (neural && workload.precision !== 'int8')
+      changes.push({ change: 'with int8 weights (check the quality)', workload: { ...production, precision: 'int8' } })
+    changes.push({
+      change: 'at ten times the load',
+      workload: { ...production, requestsPerSecond: workload.requestsPerSecond * 10 },
+    })
+    if (workload.latencyMs !== null)
+      changes.push({
+        change: 'with half the latency target',
+        workload: { ...production, latencyMs: workload.latencyMs / 2 },
+      })
   } else if (neural) {
-    if (workload.precision === 'fp32') changes.push({ change: 'in mixed precision', workload: { ...production, precision: 'half' } })
-    if (workload.tuning === 'full' && workload.shape !== null) changes.push({ change: 'with LoRA adapters instead of all weights', workload: { ...production, tuning: 'lora' } })
+    if (workload.precision === 'fp32')
+      changes.push({ change: 'in mixed precision', workload: { ...production, precision: 'half' } })
+    if (workload.tuning === 'full' && workload.shape !== null)
+      changes.push({ change: 'with LoRA adapters instead of all weights', workload: { ...production, tuning: 'lora' } })
     changes.push({ change: 'with twice the batch', workload: { ...production, batch: workload.batch * 2 } })
-  } else if (workload.samples !== null) changes.push({ change: 'with ten times the rows', workload: { ...production, samples: workload.samples * 10, datasetGb: workload.datasetGb === null ? null : workload.datasetGb * 10 } })
-  return changes.map(({ change, workload: changed }) => variantOf(change, rank(changed, book, rates), chosen, (ranking) => choose(ranking.fits, rankingUsd)))
+  } else if (workload.samples !== null)
+    changes.push({
+      change: 'with ten times the rows',
+      workload: {
+        ...production,
+        samples: workload.samples * 10,
+        datasetGb: workload.datasetGb === null ? null : workload.datasetGb * 10,
+      },
+    })
+  return changes.map(({ change, workload: changed }) =>
+    variantOf(change, rank(changed, book, rates), chosen, (ranking) => choose(ranking.fits, rankingUsd)),
+  )
 }
 
 function gapsOf({ excluded, workload, fits }: Ranking, production: Recommendation): readonly Gap[] {
   const gaps: Gap[] = []
   const unpriced = excluded.filter((one) => one.reason === 'no-price').map((one) => one.instanceType)
-  if (unpriced.length > 0) gaps.push({ kind: 'missing-price', what: `${unpriced.length} types that could do the work have no price in ${workload.region}: ${shortList(unpriced)}`, effect: 'they are left out of the ranking' })
-  const estimated = fits.filter((one) => one.provenance.source === 'derived' && one.provenance.note?.startsWith('EC2') === true).map((one) => one.instanceType)
-  if (estimated.length > 0) gaps.push({ kind: 'estimated-price', what: `${estimated.length} types are in no list yet: ${shortList(estimated)}`, effect: 'their price is EC2 on-demand times the usual ratio' })
+  if (unpriced.length > 0)
+    gaps.push({
+      kind: 'missing-price',
+      what: `${unpriced.length} types that could do the work have no price in ${workload.region}: ${shortList(unpriced)}`,
+      effect: 'they are left out of the ranking',
+    })
+  const estimated = fits
+    .filter((one) => one.provenance.source === 'derived' && one.provenance.note?.startsWith('EC2') === true)
+    .map((one) => one.instanceType)
+  if (estimated.length > 0)
+    gaps.push({
+      kind: 'estimated-price',
+      what: `${estimated.length} types are in no list yet: ${shortList(estimated)}`,
+      effect: 'their price is EC2 on-demand times the usual ratio',
+    })
   const { candidate } = production
-  if (candidate !== null && candidate.provenance.source !== 'aws-price-list' && candidate.provenance.source !== 'snapshot') {
-    gaps.push({ kind: candidate.provenance.source === 'assumed' ? 'assumed-price' : 'estimated-price', what: `the price of ${candidate.instanceType}`, effect: candidate.provenance.note ?? candidate.provenance.source })
+  if (
+    candidate !== null &&
+    candidate.provenance.source !== 'aws-price-list' &&
+    candidate.provenance.source !== 'snapshot'
+  ) {
+    gaps.push({
+      kind: candidate.provenance.source === 'assumed' ? 'assumed-price' : 'estimated-price',
+      what: `the price of ${candidate.instanceType}`,
+      effect: candidate.provenance.note ?? candidate.provenance.source,
+    })
   }
   return gaps
 }
@@ -130,5 +194,7 @@ function gapsOf({ excluded, workload, fits }: Ranking, production: Recommendatio
 const MOST_NAMED = 6
 
 function shortList(types: readonly string[]): string {
-  return types.length <= MOST_NAMED ? types.join(', ') : `${types.slice(0, MOST_NAMED).join(', ')} and ${types.length - MOST_NAMED} more`
+  return types.length <= MOST_NAMED
+    ? types.join(', ')
+    : `${types.slice(0, MOST_NAMED).join(', ')} and ${types.length - MOST_NAMED} more`
 }

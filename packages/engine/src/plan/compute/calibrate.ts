@@ -21,7 +21,10 @@ export function calibrated(workload: ResolvedWorkload, book: PriceBook, base: Ra
     const answer = evaluate(plain, sampleWork(plain), instanceType, book, base)
     if (answer.kind === 'excluded') continue
     const { run } = answer
-    const estimated = run.kind === 'training' ? run.samplesPerSecond.mid : (run.requestsPerSecond.mid / DEMANDS.production.headroom) * (workload.outputTokens ?? 1)
+    const estimated =
+      run.kind === 'training'
+        ? run.samplesPerSecond.mid
+        : (run.requestsPerSecond.mid / DEMANDS.production.headroom) * (workload.outputTokens ?? 1)
     corrections.set(deviceName(machine), { by: samplesPerSecond / estimated, from: instanceType })
   }
   if (corrections.size === 0) return base
@@ -30,7 +33,13 @@ export function calibrated(workload: ResolvedWorkload, book: PriceBook, base: Ra
     const correction = corrections.get(deviceName(question.machine))
     if (correction === undefined) return rate
     const { by, from } = correction
-    return { flopsPerSecond: rate.flopsPerSecond * by, bytesPerSecond: rate.bytesPerSecond * by, factor: SAME_DEVICE_FACTOR, basis: 'predicted', explain: `${rate.explain}; × ${by.toFixed(2)} after your measurement of ${from}` }
+    return {
+      flopsPerSecond: rate.flopsPerSecond * by,
+      bytesPerSecond: rate.bytesPerSecond * by,
+      factor: SAME_DEVICE_FACTOR,
+      basis: 'predicted',
+      explain: `${rate.explain}; × ${by.toFixed(2)} after your measurement of ${from}`,
+    }
   }
 }
 

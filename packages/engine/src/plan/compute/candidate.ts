@@ -15,7 +15,16 @@ import { trainingRun } from './training-run.ts'
 import type { SampleWork } from './work.ts'
 
 /** Why a type is out. */
-export type Exclusion = 'not-offered' | 'not-sold' | 'no-price' | 'unknown-hardware' | 'framework' | 'precision' | 'memory' | 'latency' | 'time'
+export type Exclusion =
+  | 'not-offered'
+  | 'not-sold'
+  | 'no-price'
+  | 'unknown-hardware'
+  | 'framework'
+  | 'precision'
+  | 'memory'
+  | 'latency'
+  | 'time'
 
 export interface Excluded {
   readonly kind: 'excluded'
@@ -52,14 +61,31 @@ export function componentFor(task: ResolvedWorkload['task']): ComponentId {
 }
 
 /** What a type can do for the workload, or why it cannot. */
-export function evaluate(workload: ResolvedWorkload, work: SampleWork | null, instanceType: string, book: PriceBook, rates: RateSource): Candidate | Excluded {
+export function evaluate(
+  workload: ResolvedWorkload,
+  work: SampleWork | null,
+  instanceType: string,
+  book: PriceBook,
+  rates: RateSource,
+): Candidate | Excluded {
   const component = componentFor(workload.task)
   const spec = book.spec(instanceType)
   const machine = spec === null ? null : machineOf(instanceType, spec)
   const priced = book.instance(component, instanceType, workload.region)
   const usdPerHour = priced.kind === 'found' ? priced.usdPerUnit : null
-  const out = (reason: Exclusion, why: string): Excluded => ({ kind: 'excluded', instanceType, computeClass: machine?.computeClass ?? null, reason, why, usdPerHour })
-  if (spec === null || !book.offers(component, instanceType)) return out('not-offered', priced.kind === 'found' ? `the API does not accept it for ${workload.task}` : priced.message)
+  const out = (reason: Exclusion, why: string): Excluded => ({
+    kind: 'excluded',
+    instanceType,
+    computeClass: machine?.computeClass ?? null,
+    reason,
+    why,
+    usdPerHour,
+  })
+  if (spec === null || !book.offers(component, instanceType))
+    return out(
+      'not-offered',
+      priced.kind === 'found' ? `the API does not accept it for ${workload.task}` : priced.message,
+    )
   if (machine === null) return out('unknown-hardware', 'the catalog does not say what it is made of')
   const old = generationOf(machine.family, book)
   if (old !== null && old.status !== 'superseded') return out('not-sold', old.why)
@@ -84,7 +110,15 @@ export function evaluate(workload: ResolvedWorkload, work: SampleWork | null, in
     run: answer.run,
     basis: answer.basis,
     rateExplain: answer.rateExplain,
-    notes: [...answer.notes, ...supportNotes(workload, machine), ...(old === null ? [] : [`${old.family}: superseded by ${old.successors.join(', ')}${old.archived ? '; its software is archived' : ''}`])],
+    notes: [
+      ...answer.notes,
+      ...supportNotes(workload, machine),
+      ...(old === null
+        ? []
+        : [
+            `${old.family}: superseded by ${old.successors.join(', ')}${old.archived ? '; its software is archived' : ''}`,
+          ]),
+    ],
     generation: old === null ? 'current' : old.archived ? 'archived' : 'superseded',
   }
 }

@@ -2,9 +2,33 @@ import type { BookData, InstanceSpec } from '../../catalog/book-data.ts'
 import { createPriceBook } from '../../catalog/create-price-book.ts'
 import type { PriceBook } from '../../catalog/price-book.ts'
 
-function type(offered: string, vcpu: number, memoryGib: number, accelerator: readonly [kind: 'gpu' | 'inferentia' | 'trainium', model: string, count: number, each: number] | null = null, arch: 'x86_64' | 'arm64' = 'x86_64'): InstanceSpec {
-  const chip = accelerator === null ? null : { kind: accelerator[0], model: accelerator[1], count: accelerator[2], memoryGib: accelerator[2] * accelerator[3] }
-  return { vcpu, memoryGib, arch, accelerator: chip, nvmeGb: 0, networkGbps: accelerator !== null && accelerator[2] >= 8 ? 400 : 10, offered }
+function type(
+  offered: string,
+  vcpu: number,
+  memoryGib: number,
+  accelerator:
+    | readonly [kind: 'gpu' | 'inferentia' | 'trainium', model: string, count: number, each: number]
+    | null = null,
+  arch: 'x86_64' | 'arm64' = 'x86_64',
+): InstanceSpec {
+  const chip =
+    accelerator === null
+      ? null
+      : {
+          kind: accelerator[0],
+          model: accelerator[1],
+          count: accelerator[2],
+          memoryGib: accelerator[2] * accelerator[3],
+        }
+  return {
+    vcpu,
+    memoryGib,
+    arch,
+    accelerator: chip,
+    nvmeGb: 0,
+    networkGbps: accelerator !== null && accelerator[2] >= 8 ? 400 : 10,
+    offered,
+  }
 }
 
 const USD = {
@@ -40,11 +64,37 @@ const DATA: BookData = {
     'ml.inf2.xlarge': type('H', 4, 16, ['inferentia', 'AWS Inferentia2', 1, 32]),
     'ml.trn1.2xlarge': type('HT', 8, 32, ['trainium', 'AWS Trainium', 1, 32]),
     'ml.p6-b200.48xlarge': type('HT', 192, 2048),
-    'ml.eia2.medium': { vcpu: null, memoryGib: null, arch: null, accelerator: null, nvmeGb: 0, networkGbps: null, offered: '' },
+    'ml.eia2.medium': {
+      vcpu: null,
+      memoryGib: null,
+      arch: null,
+      accelerator: null,
+      nvmeGb: 0,
+      networkGbps: null,
+      offered: '',
+    },
   },
   instances: [
-    { component: 'hosting', region: 'us-east-1', source: 0, complete: false, usd: { ...USD, 'ml.c8g.xlarge': '0.19', 'ml.inf1.xlarge': '0.297', 'ml.inf2.xlarge': '0.99', 'ml.trn1.2xlarge': '1.55' } },
-    { component: 'training', region: 'us-east-1', source: 0, complete: false, usd: { ...USD, 'ml.trn1.2xlarge': '1.55' } },
+    {
+      component: 'hosting',
+      region: 'us-east-1',
+      source: 0,
+      complete: false,
+      usd: {
+        ...USD,
+        'ml.c8g.xlarge': '0.19',
+        'ml.inf1.xlarge': '0.297',
+        'ml.inf2.xlarge': '0.99',
+        'ml.trn1.2xlarge': '1.55',
+      },
+    },
+    {
+      component: 'training',
+      region: 'us-east-1',
+      source: 0,
+      complete: false,
+      usd: { ...USD, 'ml.trn1.2xlarge': '1.55' },
+    },
   ],
   hosts: [],
   spot: [],

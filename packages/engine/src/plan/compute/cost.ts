@@ -36,8 +36,20 @@ export type Cost =
 export function costOf(workload: ResolvedWorkload, candidate: Candidate): Cost {
   const { run, usdPerHour } = candidate
   if (run.kind === 'training') {
-    const times = (hours: Spread | null): UsdSpread | null => (hours === null ? null : spreadOf(usdPerHour, { low: hours.low * run.instances, mid: hours.mid * run.instances, high: hours.high * run.instances }))
-    return { kind: 'training', perThousandSamples: spreadOf(usdPerHour, run.instanceHoursPerThousand), perEpoch: times(run.hoursPerEpoch), perRun: times(run.hoursPerRun) }
+    const times = (hours: Spread | null): UsdSpread | null =>
+      hours === null
+        ? null
+        : spreadOf(usdPerHour, {
+            low: hours.low * run.instances,
+            mid: hours.mid * run.instances,
+            high: hours.high * run.instances,
+          })
+    return {
+      kind: 'training',
+      perThousandSamples: spreadOf(usdPerHour, run.instanceHoursPerThousand),
+      perEpoch: times(run.hoursPerEpoch),
+      perRun: times(run.hoursPerRun),
+    }
   }
   const { low, mid, high } = run.instances
   const month = (instances: number): Usd => hours(usdPerHour, instances * HOURS_PER_MONTH)
@@ -48,9 +60,17 @@ export function costOf(workload: ResolvedWorkload, candidate: Candidate): Cost {
   return {
     kind: 'inference',
     perMonth,
-    perMillionAtLoad: load === null ? null : { low: atLoad(low), mid: atLoad(mid), high: high === null ? null : atLoad(high) },
+    perMillionAtLoad:
+      load === null ? null : { low: atLoad(low), mid: atLoad(mid), high: high === null ? null : atLoad(high) },
     perMillionAtFullUse: spreadOf(usdPerHour, full),
-    perMillionTokens: workload.outputTokens === null ? null : spreadOf(usdPerHour, { low: full.low / workload.outputTokens, mid: full.mid / workload.outputTokens, high: full.high / workload.outputTokens }),
+    perMillionTokens:
+      workload.outputTokens === null
+        ? null
+        : spreadOf(usdPerHour, {
+            low: full.low / workload.outputTokens,
+            mid: full.mid / workload.outputTokens,
+            high: full.high / workload.outputTokens,
+          }),
   }
 }
 
@@ -70,7 +90,9 @@ function hours(price: UsdPerUnit, count: number): Usd {
 /** What candidates are ranked by, as a number: dollars per 1,000 samples, or of the fleet a month. */
 export function rankingUsd({ run, usdPerHour }: Candidate): number {
   const price = usdPerUnitToNumber(usdPerHour)
-  return run.kind === 'training' ? price * run.instanceHoursPerThousand.mid : price * run.instances.mid * HOURS_PER_MONTH
+  return run.kind === 'training'
+    ? price * run.instanceHoursPerThousand.mid
+    : price * run.instances.mid * HOURS_PER_MONTH
 }
 
 /** The second ranking key: dollars an hour, or per request at full use. */

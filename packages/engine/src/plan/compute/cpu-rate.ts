@@ -27,7 +27,13 @@ export function cpuRate({ family, computeClass }: Pick<Machine, 'family' | 'comp
     return { processor: 'Graviton2', fp32: 18, bf16: 18, int8: 36 }
   }
   const burstable = familyClass(family) === 't'
-  if (burstable) return { processor: 'burstable Xeon', fp32: 20 * BURSTABLE_SHARE, bf16: 20 * BURSTABLE_SHARE, int8: 50 * BURSTABLE_SHARE }
+  if (burstable)
+    return {
+      processor: 'burstable Xeon',
+      fp32: 20 * BURSTABLE_SHARE,
+      bf16: 20 * BURSTABLE_SHARE,
+      int8: 50 * BURSTABLE_SHARE,
+    }
   if (generation <= 4) return { processor: 'Haswell or Broadwell Xeon', fp32: 12, bf16: 12, int8: 18 }
   if (generation >= 7) return { processor: 'Sapphire Rapids Xeon', fp32: 30, bf16: 120, int8: 240 }
   if (generation === 6) return { processor: 'Ice Lake Xeon', fp32: 25, bf16: 25, int8: 62 }

@@ -21,7 +21,16 @@ export interface Accelerator {
   readonly linked: boolean
 }
 
-function device(name: string, kind: Accelerator['kind'], computeCapability: number | null, bandwidthGbS: number, convolution: number, transformer: number, trust: Accelerator['trust'], linked: boolean): Accelerator {
+function device(
+  name: string,
+  kind: Accelerator['kind'],
+  computeCapability: number | null,
+  bandwidthGbS: number,
+  convolution: number,
+  transformer: number,
+  trust: Accelerator['trust'],
+  linked: boolean,
+): Accelerator {
   return { name, kind, computeCapability, bandwidthGbS, achieved: { convolution, transformer }, trust, linked }
 }
 
@@ -51,7 +60,9 @@ const ACCELERATORS: Readonly<Record<string, Accelerator>> = {
 }
 
 /** Accelerators of families whose record in the catalog names none: per device, GiB. */
-const UNLISTED: Readonly<Record<string, { readonly model: string; readonly count: number; readonly memoryGib: number }>> = {
+const UNLISTED: Readonly<
+  Record<string, { readonly model: string; readonly count: number; readonly memoryGib: number }>
+> = {
   'p6-b200': { model: 'NVIDIA B200', count: 8, memoryGib: 180 },
   'p6-b300': { model: 'NVIDIA B200', count: 8, memoryGib: 268 },
   dl1: { model: 'Intel Gaudi', count: 8, memoryGib: 32 },
@@ -76,11 +87,26 @@ export function machineOf(instanceType: string, spec: InstanceSpec): Machine | n
   const { vcpu, memoryGib, networkGbps, nvmeGb } = spec
   const shared = { instanceType, family, vcpu, memoryGib, networkGbps, nvmeGb }
   const unlisted = UNLISTED[family]
-  const known = unlisted ?? (spec.accelerator === null || spec.accelerator.memoryGib === null ? null : { model: spec.accelerator.model, count: spec.accelerator.count, memoryGib: spec.accelerator.memoryGib / spec.accelerator.count })
-  if (known === null) return spec.accelerator === null ? { ...shared, computeClass: spec.arch === 'arm64' ? 'graviton' : 'cpu', accelerator: null } : null
+  const known =
+    unlisted ??
+    (spec.accelerator === null || spec.accelerator.memoryGib === null
+      ? null
+      : {
+          model: spec.accelerator.model,
+          count: spec.accelerator.count,
+          memoryGib: spec.accelerator.memoryGib / spec.accelerator.count,
+        })
+  if (known === null)
+    return spec.accelerator === null
+      ? { ...shared, computeClass: spec.arch === 'arm64' ? 'graviton' : 'cpu', accelerator: null }
+      : null
   const device = ACCELERATORS[known.model]
   if (device === undefined) return null
-  return { ...shared, computeClass: device.kind, accelerator: { device, count: known.count, memoryGibEach: known.memoryGib } }
+  return {
+    ...shared,
+    computeClass: device.kind,
+    accelerator: { device, count: known.count, memoryGibEach: known.memoryGib },
+  }
 }
 
 /** GPUs whose achieved rates come from readings of their own. */

@@ -11,7 +11,12 @@ export function erlangC(servers: number, offered: number): number {
 }
 
 /** Seconds that a share (for example 0.95) of requests wait at most in an M/M/c queue; infinite when it is overloaded. */
-export function waitSeconds(servers: number, arrivalsPerSecond: number, servedPerSecondEach: number, share: number): number {
+export function waitSeconds(
+  servers: number,
+  arrivalsPerSecond: number,
+  servedPerSecondEach: number,
+  share: number,
+): number {
   const offered = arrivalsPerSecond / servedPerSecondEach
   if (offered >= servers) return Number.POSITIVE_INFINITY
   const waits = erlangC(servers, offered)

@@ -34,17 +34,32 @@ const MOST_DOUBLINGS = 12
  * The smallest fleet over all ways of serving: load over capacity within the headroom, and the 95th percentile (M/M/c wait plus time in work) within
  * the latency target. `speed` scales every way, to size for a slower or faster truth. Null when no way is fast enough.
  */
-export function smallestFleet(workload: ResolvedWorkload, ways: readonly Serving[], environment: Environment, speed = 1): Fleet | null {
+export function smallestFleet(
+  workload: ResolvedWorkload,
+  ways: readonly Serving[],
+  environment: Environment,
+  speed = 1,
+): Fleet | null {
   let best: Fleet | null = null
   for (const way of ways) {
     const fleet = fleetOf(workload, way, environment, speed)
     if (fleet === null) continue
-    if (best === null || fleet.instances < best.instances || (fleet.instances === best.instances && fleet.p95Ms < best.p95Ms)) best = fleet
+    if (
+      best === null ||
+      fleet.instances < best.instances ||
+      (fleet.instances === best.instances && fleet.p95Ms < best.p95Ms)
+    )
+      best = fleet
   }
   return best
 }
 
-function fleetOf({ requestsPerSecond, latencyMs }: ResolvedWorkload, serving: Serving, environment: Environment, speed: number): Fleet | null {
+function fleetOf(
+  { requestsPerSecond, latencyMs }: ResolvedWorkload,
+  serving: Serving,
+  environment: Environment,
+  speed: number,
+): Fleet | null {
   const { loadShare, leastInstances, headroom } = DEMANDS[environment]
   const load = requestsPerSecond * loadShare
   const seconds = serving.seconds / speed

@@ -7,7 +7,14 @@ const TREES: ReadonlySet<string> = new Set(['xgboost', 'lightgbm', 'scikit-learn
 /** Classes that Neuron compiles, by chip and task. Neuron's model architecture fit guidelines and samples name these; absence of the others is assumed to mean no. */
 const NEURON_CLASSES: Readonly<Record<'inferentia1' | 'inference' | 'training', ReadonlySet<ModelClass>>> = {
   inferentia1: new Set(['nlp-transformer', 'vision-classification', 'vision-detection']),
-  inference: new Set(['transformer-llm', 'nlp-transformer', 'vision-classification', 'vision-detection', 'speech', 'diffusion']),
+  inference: new Set([
+    'transformer-llm',
+    'nlp-transformer',
+    'vision-classification',
+    'vision-detection',
+    'speech',
+    'diffusion',
+  ]),
   training: new Set(['transformer-llm', 'nlp-transformer']),
 }
 
@@ -24,7 +31,9 @@ export function supportProblem(workload: ResolvedWorkload, machine: Machine): st
     case 'trainium':
       return neuronProblem(workload, machine)
     case 'gaudi':
-      return workload.framework === 'pytorch' && workload.model !== 'tabular' ? null : `Gaudi runs PyTorch models compiled by SynapseAI, not ${workload.framework}`
+      return workload.framework === 'pytorch' && workload.model !== 'tabular'
+        ? null
+        : `Gaudi runs PyTorch models compiled by SynapseAI, not ${workload.framework}`
   }
 }
 
@@ -36,9 +45,11 @@ function gravitonProblem({ task, framework }: ResolvedWorkload): string | null {
 function gpuProblem({ task, framework, model, precision }: ResolvedWorkload, machine: Machine): string | null {
   const device = machine.accelerator?.device
   if (framework === 'scikit-learn') return 'scikit-learn does not use a GPU: it would sit idle and be billed'
-  if (framework === 'lightgbm') return 'LightGBM uses a GPU only in a build of its own: the ordinary image leaves it idle'
+  if (framework === 'lightgbm')
+    return 'LightGBM uses a GPU only in a build of its own: the ordinary image leaves it idle'
   if (framework === 'xgboost' && task === 'inference' && model === 'tabular') return null
-  if (device !== undefined && (device.computeCapability ?? 0) < 5 && framework !== 'xgboost') return `current ${framework} builds no longer run on the ${device.name} (compute capability ${(device.computeCapability ?? 0).toFixed(1)})`
+  if (device !== undefined && (device.computeCapability ?? 0) < 5 && framework !== 'xgboost')
+    return `current ${framework} builds no longer run on the ${device.name} (compute capability ${(device.computeCapability ?? 0).toFixed(1)})`
   return precision === 'int4' && task === 'training' ? 'no framework trains in 4 bits' : null
 }
 
@@ -54,16 +65,27 @@ function neuronProblem({ task, framework, model }: ResolvedWorkload, machine: Ma
     if (framework === 'jax') return 'JAX is not supported on Inferentia (first generation)'
     return NEURON_CLASSES.inferentia1.has(model) ? null : `the first Inferentia does not run ${model} models`
   }
-  return NEURON_CLASSES[task].has(model) ? null : `Neuron lists no ${model} models for ${task} (assumed to mean: not supported)`
+  return NEURON_CLASSES[task].has(model)
+    ? null
+    : `Neuron lists no ${model} models for ${task} (assumed to mean: not supported)`
 }
 
 /** What to know about running the workload on a machine that supports it. */
 export function supportNotes({ framework, task }: ResolvedWorkload, machine: Machine): readonly string[] {
   const notes: string[] = []
-  if (machine.computeClass === 'inferentia' || machine.computeClass === 'trainium') notes.push(`the model must be compiled for Neuron first${framework === 'jax' ? '; JAX support is beta' : ''}`)
-  if (machine.accelerator?.device.name === 'Inferentia') notes.push('first-generation Neuron: PyTorch 1.x only, archived')
+  if (machine.computeClass === 'inferentia' || machine.computeClass === 'trainium')
+    notes.push(`the model must be compiled for Neuron first${framework === 'jax' ? '; JAX support is beta' : ''}`)
+  if (machine.accelerator?.device.name === 'Inferentia')
+    notes.push('first-generation Neuron: PyTorch 1.x only, archived')
   if (machine.computeClass === 'graviton') notes.push('needs an ARM image; packages with x86 binaries must be rebuilt')
-  if (machine.family.startsWith('t') && machine.computeClass === 'cpu') notes.push('burstable: full speed only while credits last; cannot scale automatically')
-  if (framework === 'xgboost' && machine.computeClass === 'gpu' && (machine.accelerator?.count ?? 1) > 1 && task === 'training') notes.push('several GPUs need Dask with XGBoost; one is used otherwise')
+  if (machine.family.startsWith('t') && machine.computeClass === 'cpu')
+    notes.push('burstable: full speed only while credits last; cannot scale automatically')
+  if (
+    framework === 'xgboost' &&
+    machine.computeClass === 'gpu' &&
+    (machine.accelerator?.count ?? 1) > 1 &&
+    task === 'training'
+  )
+    notes.push('several GPUs need Dask with XGBoost; one is used otherwise')
   return notes
 }

@@ -42,8 +42,14 @@ const NEURAL_INFERENCE: readonly Advice[] = [
 ]
 
 /** Rows for the types that habit would choose for this workload, each held against the choice for production. */
-export function habitsOf(workload: ResolvedWorkload, chosen: Candidate | null, book: PriceBook, rates: RateSource): readonly Habit[] {
-  const advice = workload.model === 'tabular' ? TABULAR : workload.task === 'training' ? NEURAL_TRAINING : NEURAL_INFERENCE
+export function habitsOf(
+  workload: ResolvedWorkload,
+  chosen: Candidate | null,
+  book: PriceBook,
+  rates: RateSource,
+): readonly Habit[] {
+  const advice =
+    workload.model === 'tabular' ? TABULAR : workload.task === 'training' ? NEURAL_TRAINING : NEURAL_INFERENCE
   const work = sampleWork(workload)
   return advice.map(([instanceType, words]) => {
     const answer = evaluate(workload, work, instanceType, book, rates)
@@ -52,12 +58,31 @@ export function habitsOf(workload: ResolvedWorkload, chosen: Candidate | null, b
     if (answer.kind === 'excluded') {
       const gone = answer.reason === 'not-offered' || old?.status === 'gone'
       const why = gone && old !== null ? old.why : answer.why
-      return { instanceType, advice: words, verdict: gone ? 'unavailable' : 'does-not-work', usdPerHour: answer.usdPerHour, timesTheMoney: null, why }
+      return {
+        instanceType,
+        advice: words,
+        verdict: gone ? 'unavailable' : 'does-not-work',
+        usdPerHour: answer.usdPerHour,
+        timesTheMoney: null,
+        why,
+      }
     }
     const times = chosen === null ? null : rankingUsd(answer) / rankingUsd(chosen)
     const good = times !== null && times <= 1.05
-    const why = chosen?.instanceType === instanceType ? 'it is the choice here too' : good ? `on this estimate it costs no more${old === null ? '' : `, but ${old.why}`}` : (old?.why ?? 'works')
-    return { instanceType, advice: words, verdict: good ? 'as-good' : 'dearer', usdPerHour: answer.usdPerHour, timesTheMoney: times, why }
+    const why =
+      chosen?.instanceType === instanceType
+        ? 'it is the choice here too'
+        : good
+          ? `on this estimate it costs no more${old === null ? '' : `, but ${old.why}`}`
+          : (old?.why ?? 'works')
+    return {
+      instanceType,
+      advice: words,
+      verdict: good ? 'as-good' : 'dearer',
+      usdPerHour: answer.usdPerHour,
+      timesTheMoney: times,
+      why,
+    }
   })
 }
 
@@ -70,8 +95,18 @@ export interface Variant {
 }
 
 /** The choice after a change. */
-export function variantOf(change: string, ranking: Ranking, chosen: Candidate | null, pick: (ranking: Ranking) => Candidate | null): Variant {
+export function variantOf(
+  change: string,
+  ranking: Ranking,
+  chosen: Candidate | null,
+  pick: (ranking: Ranking) => Candidate | null,
+): Variant {
   const found = pick(ranking)
   if (found === null) return { change, instanceType: null, instances: 0, timesTheMoney: null }
-  return { change, instanceType: found.instanceType, instances: found.run.kind === 'training' ? found.run.instances : found.run.instances.mid, timesTheMoney: chosen === null ? null : rankingUsd(found) / rankingUsd(chosen) }
+  return {
+    change,
+    instanceType: found.instanceType,
+    instances: found.run.kind === 'training' ? found.run.instances : found.run.instances.mid,
+    timesTheMoney: chosen === null ? null : rankingUsd(found) / rankingUsd(chosen),
+  }
 }

@@ -7,7 +7,13 @@ import { servings, type Serving } from './serving.ts'
 /** Error of the middle 80 % of tabular serving times, as a factor; and of what the user measured on the very type. */
 const TABULAR_FACTOR = 2.5
 const MEASURED_FACTOR = 1.05
-const NO_RATE: DeviceRate = { flopsPerSecond: 1, bytesPerSecond: 1, factor: TABULAR_FACTOR, basis: 'assumed', explain: 'a web server and one memory access a level of each tree (assumed)' }
+const NO_RATE: DeviceRate = {
+  flopsPerSecond: 1,
+  bytesPerSecond: 1,
+  factor: TABULAR_FACTOR,
+  basis: 'assumed',
+  explain: 'a web server and one memory access a level of each tree (assumed)',
+}
 
 /** How a model is served on a machine: the ways that fit its memory, the fleet for the asked load, and its latency. */
 export function inferenceRun({ workload, work, machine, precision, rates }: RunQuestion): RunAnswer<InferenceRun> {
@@ -17,7 +23,11 @@ export function inferenceRun({ workload, work, machine, precision, rates }: RunQ
     const { neededBytes, usableBytes, split } = found.smallest
     const where = machine.accelerator === null ? 'the instance' : `each ${machine.accelerator.device.name}`
     const over = split === 1 ? '' : ` even split over ${split} devices`
-    return { kind: 'problem', reason: 'memory', why: `needs ${shortOf(neededBytes, usableBytes)} GiB${over}, and ${where} has ${shortOf(usableBytes, neededBytes)} usable` }
+    return {
+      kind: 'problem',
+      reason: 'memory',
+      why: `needs ${shortOf(neededBytes, usableBytes)} GiB${over}, and ${where} has ${shortOf(usableBytes, neededBytes)} usable`,
+    }
   }
   const own = workload.measured.find((one) => one.instanceType === machine.instanceType)
   const ways = own === undefined ? found.ways : scaleTo(found.ways, own.samplesPerSecond / (workload.outputTokens ?? 1))
@@ -26,8 +36,15 @@ export function inferenceRun({ workload, work, machine, precision, rates }: RunQ
   const fleet = smallestFleet(workload, ways, workload.environment)
   if (fleet === null) {
     const fastest = Math.min(...ways.map((way) => way.seconds)) * 1000
-    const may = fastest / factor <= (workload.latencyMs ?? 0) ? '; the estimate is wide enough that a measurement may show otherwise' : ''
-    return { kind: 'problem', reason: 'latency', why: `one request takes about ${ms(fastest)} ms (${ms(fastest / factor)}–${ms(fastest * factor)}), and the target is ${workload.latencyMs}${may}` }
+    const may =
+      fastest / factor <= (workload.latencyMs ?? 0)
+        ? '; the estimate is wide enough that a measurement may show otherwise'
+        : ''
+    return {
+      kind: 'problem',
+      reason: 'latency',
+      why: `one request takes about ${ms(fastest)} ms (${ms(fastest / factor)}–${ms(fastest * factor)}), and the target is ${workload.latencyMs}${may}`,
+    }
   }
   const fast = smallestFleet(workload, ways, workload.environment, factor)
   const slow = smallestFleet(workload, ways, workload.environment, 1 / factor)

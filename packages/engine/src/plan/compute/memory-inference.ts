@@ -13,15 +13,32 @@ export function kvBytesPerToken(shape: TransformerShape, bytesPerValue: number):
 const TREE_NODE_BYTES = 40
 
 /** Memory of one device in inference, without the runtime, when the model is split over `split` devices and holds `concurrency` requests. */
-export function inferenceMemory(workload: ResolvedWorkload, precision: RunPrecision, split: number, concurrency: number): readonly MemoryPart[] {
+export function inferenceMemory(
+  workload: ResolvedWorkload,
+  precision: RunPrecision,
+  split: number,
+  concurrency: number,
+): readonly MemoryPart[] {
   const { model, parameters, shape, sequenceLength, outputTokens, batch, trees, depth } = workload
   if (model === 'tabular') {
     const nodes = trees * 2 ** Math.min(depth + 1, 24)
-    return [calculated('trees', nodes * TREE_NODE_BYTES, `${count(trees)} trees × 2^${Math.min(depth + 1, 24)} nodes × ${TREE_NODE_BYTES} bytes (assumed)`)]
+    return [
+      calculated(
+        'trees',
+        nodes * TREE_NODE_BYTES,
+        `${count(trees)} trees × 2^${Math.min(depth + 1, 24)} nodes × ${TREE_NODE_BYTES} bytes (assumed)`,
+      ),
+    ]
   }
   const each = split === 1 ? '' : ` ÷ ${split} devices`
   const width = bytesOf(precision)
-  const parts: MemoryPart[] = [calculated('weights', (parameters * width) / split, `${count(parameters / 1e6)}M × ${width} bytes (${precision})${each}`)]
+  const parts: MemoryPart[] = [
+    calculated(
+      'weights',
+      (parameters * width) / split,
+      `${count(parameters / 1e6)}M × ${width} bytes (${precision})${each}`,
+    ),
+  ]
   if (shape !== null && outputTokens !== null) {
     const cacheWidth = precision === 'fp32' ? 4 : 2
     const tokens = (sequenceLength ?? 0) + outputTokens
@@ -37,11 +54,31 @@ export function inferenceMemory(workload: ResolvedWorkload, precision: RunPrecis
   if (shape !== null && sequenceLength !== null) {
     const rows = outputTokens === null ? batch : 1
     const layer = transformerActivations({ ...shape, layers: 1 }, sequenceLength, rows, 'selective')
-    parts.push(calculated('activations', (layer.bytes * (precision === 'fp32' ? 2 : 1)) / split, `one layer at a time: ${layer.explain.replace('1 layers × ', '')}`))
+    parts.push(
+      calculated(
+        'activations',
+        (layer.bytes * (precision === 'fp32' ? 2 : 1)) / split,
+        `one layer at a time: ${layer.explain.replace('1 layers × ', '')}`,
+      ),
+    )
   } else {
-    const mib = { 'vision-classification': 12, 'vision-detection': 60, diffusion: 1500, recommender: 0.1, speech: 0, 'nlp-transformer': 0, 'transformer-llm': 0 }[model]
+    const mib = {
+      'vision-classification': 12,
+      'vision-detection': 60,
+      diffusion: 1500,
+      recommender: 0.1,
+      speech: 0,
+      'nlp-transformer': 0,
+      'transformer-llm': 0,
+    }[model]
     const rows = model === 'diffusion' ? 1 : batch
-    parts.push(assumed('activations', rows * mib * 2 ** 20 * (precision === 'fp32' ? 2 : 1), `${rows} × ${mib} MiB a request${precision === 'fp32' ? ' × 2 (fp32)' : ''}`))
+    parts.push(
+      assumed(
+        'activations',
+        rows * mib * 2 ** 20 * (precision === 'fp32' ? 2 : 1),
+        `${rows} × ${mib} MiB a request${precision === 'fp32' ? ' × 2 (fp32)' : ''}`,
+      ),
+    )
   }
   return parts
 }

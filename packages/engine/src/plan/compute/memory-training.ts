@@ -8,7 +8,14 @@ import type { Optimizer } from './workload-words.ts'
 export type Sharding = 'none' | 'zero-1' | 'zero-2' | 'zero-3'
 
 /** Bytes of optimizer state per learning weight: two moments of Adam in fp32, one of momentum; 8-bit Adam one byte each; Adafactor keeps row and column sums only. */
-const STATE_BYTES: Readonly<Record<Optimizer, number>> = { adamw: 8, adam: 8, 'adam-8bit': 2, adafactor: 0.5, 'sgd-momentum': 4, sgd: 0 }
+const STATE_BYTES: Readonly<Record<Optimizer, number>> = {
+  adamw: 8,
+  adam: 8,
+  'adam-8bit': 2,
+  adafactor: 0.5,
+  'sgd-momentum': 4,
+  sgd: 0,
+}
 const STATE_WORDS: Readonly<Record<Optimizer, string>> = {
   adamw: 'two fp32 moments',
   adam: 'two fp32 moments',
@@ -32,21 +39,55 @@ const IMAGE_ACTIVATIONS = {
  * Memory of one device in training, without the runtime: weights, gradients, optimizer state, activations and fragmentation.
  * Mixed precision with Adam takes 16 bytes a weight: 2 + 2 for 16-bit weights and gradients, 4 for fp32 master weights, 8 for moments.
  */
-export function trainingMemory(workload: ResolvedWorkload, precision: RunPrecision, sharding: Sharding, devices: number): readonly MemoryPart[] {
+export function trainingMemory(
+  workload: ResolvedWorkload,
+  precision: RunPrecision,
+  sharding: Sharding,
+  devices: number,
+): readonly MemoryPart[] {
   if (workload.model === 'tabular') return tabularMemory(workload)
   const { parameters, tuning, optimizer } = workload
-  const split = { weights: sharding === 'zero-3' ? devices : 1, gradients: sharding === 'zero-2' || sharding === 'zero-3' ? devices : 1, state: sharding === 'none' ? 1 : devices }
+  const split = {
+    weights: sharding === 'zero-3' ? devices : 1,
+    gradients: sharding === 'zero-2' || sharding === 'zero-3' ? devices : 1,
+    state: sharding === 'none' ? 1 : devices,
+  }
   const by = (n: number): string => (n === 1 ? '' : ` ÷ ${n} devices`)
   const learning = tuning === 'full' ? parameters : parameters * ADAPTER_SHARE
   const parts: MemoryPart[] = []
   const weightBytes = tuning === 'qlora' ? 0.5 : bytesOf(precision === 'fp8' ? 'bf16' : precision)
   const learningWeightBytes = precision === 'fp32' ? 4 : 2
-  parts.push(calculated('weights', (parameters * weightBytes) / split.weights, `${count(parameters / 1e6)}M × ${weightBytes} bytes${tuning === 'qlora' ? ' (frozen, 4 bits)' : tuning === 'lora' ? ' (frozen)' : ''}${by(split.weights)}`))
-  if (tuning !== 'full') parts.push(assumed('adapters', (learning * learningWeightBytes) / split.weights, `${ADAPTER_SHARE * 100} % of the weights × ${learningWeightBytes} bytes`))
-  parts.push(calculated('gradients', (learning * learningWeightBytes) / split.gradients, `${count(learning / 1e6)}M × ${learningWeightBytes} bytes${by(split.gradients)}`))
+  parts.push(
+    calculated(
+      'weights',
+      (parameters * weightBytes) / split.weights,
+      `${count(parameters / 1e6)}M × ${weightBytes} bytes${tuning === 'qlora' ? ' (frozen, 4 bits)' : tuning === 'lora' ? ' (frozen)' : ''}${by(split.weights)}`,
+    ),
+  )
+  if (tuning !== 'full')
+    parts.push(
+      assumed(
+        'adapters',
+        (learning * learningWeightBytes) / split.weights,
+        `${ADAPTER_SHARE * 100} % of the weights × ${learningWeightBytes} bytes`,
+      ),
+    )
+  parts.push(
+    calculated(
+      'gradients',
+      (learning * learningWeightBytes) / split.gradients,
+      `${count(learning / 1e6)}M × ${learningWeightBytes} bytes${by(split.gradients)}`,
+    ),
+  )
   const master = precision === 'fp32' ? 0 : 4
   const state = STATE_BYTES[optimizer] + master
-  parts.push(calculated('optimizer state', (learning * state) / split.state, `${count(learning / 1e6)}M × ${state} bytes (${optimizer}: ${STATE_WORDS[optimizer]}${master === 0 ? '' : '; fp32 master weights 4'})${by(split.state)}`))
+  parts.push(
+    calculated(
+      'optimizer state',
+      (learning * state) / split.state,
+      `${count(learning / 1e6)}M × ${state} bytes (${optimizer}: ${STATE_WORDS[optimizer]}${master === 0 ? '' : '; fp32 master weights 4'})${by(split.state)}`,
+    ),
+  )
   parts.push(activations(workload, precision))
   const kept = parts.reduce((sum, part) => sum + part.bytes, 0)
   parts.push(assumed('fragmentation', kept * 0.05, '5 % of the above'))
@@ -59,15 +100,30 @@ function activations(workload: ResolvedWorkload, precision: RunPrecision): Memor
   if (shape !== null && sequenceLength !== null) {
     const { bytes, explain } = transformerActivations(shape, sequenceLength, batch, recompute)
     const heavy = model === 'transformer-llm' ? logits(batch, sequenceLength) : { bytes: 0, explain: '' }
-    return calculated('activations', bytes * wide + heavy.bytes, `${explain}${wide === 1 ? '' : ' × 2 (fp32)'}${heavy.explain}`)
+    return calculated(
+      'activations',
+      bytes * wide + heavy.bytes,
+      `${explain}${wide === 1 ? '' : ' × 2 (fp32)'}${heavy.explain}`,
+    )
   }
   if (model === 'vision-classification' || model === 'vision-detection' || model === 'diffusion') {
     const known = IMAGE_ACTIVATIONS[model]
-    const perSample = known.mib * ((imageSize ?? known.atSize) / known.atSize) ** 2 * (parameters / 1e6 / known.atMillions) ** known.power
-    return assumed('activations', batch * perSample * 2 ** 20 * wide, `${batch} × ${count(perSample * wide)} MiB a sample, from ${known.like} (${known.mib} MiB at ${known.atSize}²) by size² and weights^${known.power}`)
+    const perSample =
+      known.mib *
+      ((imageSize ?? known.atSize) / known.atSize) ** 2 *
+      (parameters / 1e6 / known.atMillions) ** known.power
+    return assumed(
+      'activations',
+      batch * perSample * 2 ** 20 * wide,
+      `${batch} × ${count(perSample * wide)} MiB a sample, from ${known.like} (${known.mib} MiB at ${known.atSize}²) by size² and weights^${known.power}`,
+    )
   }
   const perSampleKib = 64
-  return assumed('activations', batch * perSampleKib * 1024 * wide, `${count(batch)} × ${perSampleKib * wide} KiB a sample (dense layers and looked-up embeddings)`)
+  return assumed(
+    'activations',
+    batch * perSampleKib * 1024 * wide,
+    `${count(batch)} × ${perSampleKib * wide} KiB a sample (dense layers and looked-up embeddings)`,
+  )
 }
 
 /**
@@ -75,17 +131,28 @@ function activations(workload: ResolvedWorkload, precision: RunPrecision): Memor
  * equations 2 and 6: s·b·h·(34 + 5·a·s/h) bytes a layer; with the attention recomputed (or fused) 34·s·b·h; with full recomputation 2·s·b·h
  * a layer and one layer in full.
  */
-export function transformerActivations(shape: TransformerShape, tokens: number, batch: number, recompute: ResolvedWorkload['recompute']): { readonly bytes: number; readonly explain: string } {
+export function transformerActivations(
+  shape: TransformerShape,
+  tokens: number,
+  batch: number,
+  recompute: ResolvedWorkload['recompute'],
+): { readonly bytes: number; readonly explain: string } {
   const { layers, hidden, heads } = shape
   const sbh = tokens * batch * hidden
   const numbers = `s ${tokens} × b ${batch} × h ${hidden}`
   switch (recompute) {
     case 'none':
-      return { bytes: layers * sbh * (34 + (5 * heads * tokens) / hidden), explain: `${layers} layers × s·b·h·(34 + 5·a·s/h); ${numbers}, a ${heads}` }
+      return {
+        bytes: layers * sbh * (34 + (5 * heads * tokens) / hidden),
+        explain: `${layers} layers × s·b·h·(34 + 5·a·s/h); ${numbers}, a ${heads}`,
+      }
     case 'selective':
       return { bytes: layers * sbh * 34, explain: `${layers} layers × 34·s·b·h; ${numbers}` }
     case 'full':
-      return { bytes: layers * sbh * 2 + sbh * 34, explain: `${layers} layers × 2·s·b·h, and one layer × 34·s·b·h; ${numbers}` }
+      return {
+        bytes: layers * sbh * 2 + sbh * 34,
+        explain: `${layers} layers × 2·s·b·h, and one layer × 34·s·b·h; ${numbers}`,
+      }
   }
 }
 
@@ -93,7 +160,10 @@ const ASSUMED_VOCABULARY = 32_000
 
 /** The logits of a language model and their gradient, in fp32: b·s·vocabulary × 4 bytes. */
 function logits(batch: number, tokens: number): { readonly bytes: number; readonly explain: string } {
-  return { bytes: batch * tokens * ASSUMED_VOCABULARY * 4, explain: `; logits b·s × ${count(ASSUMED_VOCABULARY)} (assumed) × 4 bytes` }
+  return {
+    bytes: batch * tokens * ASSUMED_VOCABULARY * 4,
+    explain: `; logits b·s × ${count(ASSUMED_VOCABULARY)} (assumed) × 4 bytes`,
+  }
 }
 
 /** A table in memory: as read (fp32; scikit-learn fp64), a copy while loading, and histogram bins of one byte. */
@@ -102,9 +172,14 @@ function tabularMemory({ samples, features, framework, datasetGb }: ResolvedWork
   const width = framework === 'scikit-learn' ? 8 : 4
   const table = Math.max(cells * width, (datasetGb ?? 0) * 1e9)
   return [
-    calculated('table', table, datasetGb !== null && datasetGb * 1e9 > cells * width ? `data set of ${datasetGb} GB` : `${count(samples ?? 0)} rows × ${features} columns × ${width} bytes`),
+    calculated(
+      'table',
+      table,
+      datasetGb !== null && datasetGb * 1e9 > cells * width
+        ? `data set of ${datasetGb} GB`
+        : `${count(samples ?? 0)} rows × ${features} columns × ${width} bytes`,
+    ),
     assumed('copy while loading', table, 'the parsed text or the source of the conversion, once more'),
     assumed('bins and gradients', cells + (samples ?? 0) * 8, 'one byte a cell, two fp32 a row'),
   ]
 }
-

@@ -12,7 +12,10 @@ function resolved(fields: Record<string, unknown>): ResolvedWorkload {
   return resolveWorkload(workloadSchema.parse(fields))
 }
 
-function bytesOf(parts: readonly { readonly item: string; readonly bytes: number }[], item: string): number | undefined {
+function bytesOf(
+  parts: readonly { readonly item: string; readonly bytes: number }[],
+  item: string,
+): number | undefined {
   return parts.find((part) => part.item === item)?.bytes
 }
 
@@ -21,16 +24,43 @@ describe('shape', () => {
     expect(transformerShape('transformer-llm', 6.738e9, {})).toEqual(LLAMA_2_7B)
   })
   test('known layers fix the width, known heads its grid', () => {
-    expect(transformerShape('nlp-transformer', 85e6, { layers: 12, heads: 12 })).toEqual({ layers: 12, hidden: 768, heads: 12, kvHeads: 12, headDim: 64 })
-    expect(transformerShape('transformer-llm', 70e9, { hidden: 8192, heads: 64, kvHeads: 8 })).toEqual({ layers: 87, hidden: 8192, heads: 64, kvHeads: 8, headDim: 128 })
+    expect(transformerShape('nlp-transformer', 85e6, { layers: 12, heads: 12 })).toEqual({
+      layers: 12,
+      hidden: 768,
+      heads: 12,
+      kvHeads: 12,
+      headDim: 64,
+    })
+    expect(transformerShape('transformer-llm', 70e9, { hidden: 8192, heads: 64, kvHeads: 8 })).toEqual({
+      layers: 87,
+      hidden: 8192,
+      heads: 64,
+      kvHeads: 8,
+      headDim: 128,
+    })
   })
   test('a tiny model has a layer and a head', () => {
-    expect(transformerShape('nlp-transformer', 1000, {})).toEqual({ layers: 1, hidden: 64, heads: 1, kvHeads: 1, headDim: 64 })
+    expect(transformerShape('nlp-transformer', 1000, {})).toEqual({
+      layers: 1,
+      hidden: 64,
+      heads: 1,
+      kvHeads: 1,
+      headDim: 64,
+    })
   })
 })
 
 describe('inference', () => {
-  const chat = resolved({ task: 'inference', model: 'transformer-llm', parametersMillions: 7000, layers: 32, hidden: 4096, heads: 32, sequenceLength: 1792, outputTokens: 256 })
+  const chat = resolved({
+    task: 'inference',
+    model: 'transformer-llm',
+    parametersMillions: 7000,
+    layers: 32,
+    hidden: 4096,
+    heads: 32,
+    sequenceLength: 1792,
+    outputTokens: 256,
+  })
 
   test('7B weights in 16 bits are 14 GB, 13.04 GiB', () => {
     const weights = bytesOf(inferenceMemory(chat, 'fp16', 1, 1), 'weights')
@@ -53,10 +83,31 @@ describe('inference', () => {
 })
 
 describe('training', () => {
-  const tuned = (fields: Record<string, unknown>): ResolvedWorkload => resolved({ task: 'training', model: 'transformer-llm', parametersMillions: 7000, layers: 32, hidden: 4096, heads: 32, sequenceLength: 2048, batch: 1, ...fields })
-  const states = (workload: ResolvedWorkload, precision: 'fp32' | 'bf16', sharding: 'none' | 'zero-1' | 'zero-2' | 'zero-3' = 'none', devices = 1): number => {
+  const tuned = (fields: Record<string, unknown>): ResolvedWorkload =>
+    resolved({
+      task: 'training',
+      model: 'transformer-llm',
+      parametersMillions: 7000,
+      layers: 32,
+      hidden: 4096,
+      heads: 32,
+      sequenceLength: 2048,
+      batch: 1,
+      ...fields,
+    })
+  const states = (
+    workload: ResolvedWorkload,
+    precision: 'fp32' | 'bf16',
+    sharding: 'none' | 'zero-1' | 'zero-2' | 'zero-3' = 'none',
+    devices = 1,
+  ): number => {
     const parts = trainingMemory(workload, precision, sharding, devices)
-    return ['weights', 'adapters', 'gradients', 'optimizer state'].reduce((sum, item) => sum + (bytesOf(parts, item) ?? 0), 0) / workload.parameters
+    return (
+      ['weights', 'adapters', 'gradients', 'optimizer state'].reduce(
+        (sum, item) => sum + (bytesOf(parts, item) ?? 0),
+        0,
+      ) / workload.parameters
+    )
   }
 
   test('Adam takes 16 bytes a weight in mixed precision and in fp32', () => {
@@ -72,7 +123,11 @@ describe('training', () => {
   })
   test('ZeRO over 8 devices leaves 5.5, 3.75 and 2 bytes a weight on each', () => {
     const workload = tuned({ optimizer: 'adamw' })
-    expect([states(workload, 'bf16', 'zero-1', 8), states(workload, 'bf16', 'zero-2', 8), states(workload, 'bf16', 'zero-3', 8)]).toEqual([5.5, 3.75, 2])
+    expect([
+      states(workload, 'bf16', 'zero-1', 8),
+      states(workload, 'bf16', 'zero-2', 8),
+      states(workload, 'bf16', 'zero-3', 8),
+    ]).toEqual([5.5, 3.75, 2])
   })
   test('LoRA keeps 2 bytes of frozen weights and 16 of each adapter weight; QLoRA half a byte', () => {
     expect(states(tuned({ tuning: 'lora' }), 'bf16')).toBeCloseTo(2 + 0.16, 10)
@@ -86,12 +141,24 @@ describe('training', () => {
     expect(transformerActivations(gpt, 2048, 4, 'full').bytes).toBe(48 * sbh * 2 + 34 * sbh)
   })
   test('image activations grow with the batch and the square of the size', () => {
-    const at = (imageSize: number, batch: number): number => bytesOf(trainingMemory(resolved({ task: 'training', model: 'vision-detection', parametersMillions: 11.2, imageSize, batch }), 'bf16', 'none', 1), 'activations') ?? 0
+    const at = (imageSize: number, batch: number): number =>
+      bytesOf(
+        trainingMemory(
+          resolved({ task: 'training', model: 'vision-detection', parametersMillions: 11.2, imageSize, batch }),
+          'bf16',
+          'none',
+          1,
+        ),
+        'activations',
+      ) ?? 0
     expect(at(640, 16)).toBe(16 * 230 * 2 ** 20)
     expect(at(1280, 16)).toBe(4 * at(640, 16))
   })
   test('a table is held twice while it loads; the larger of rows × columns and the data set counts', () => {
-    const table = (fields: Record<string, unknown>): readonly number[] => trainingMemory(resolved({ task: 'training', model: 'tabular', ...fields }), 'fp32', 'none', 1).map((part) => part.bytes)
+    const table = (fields: Record<string, unknown>): readonly number[] =>
+      trainingMemory(resolved({ task: 'training', model: 'tabular', ...fields }), 'fp32', 'none', 1).map(
+        (part) => part.bytes,
+      )
     expect(table({ samples: 1e6, features: 100 })).toEqual([4e8, 4e8, 1e8 + 8e6])
     expect(table({ samples: 1e6, features: 100, framework: 'scikit-learn' })).toEqual([8e8, 8e8, 1e8 + 8e6])
     expect(table({ samples: 1e6, features: 100, datasetGb: 3 })).toEqual([3e9, 3e9, 1e8 + 8e6])
@@ -99,5 +166,9 @@ describe('training', () => {
 })
 
 test('figures that would look alike get more decimals', () => {
-  expect([shortOf(14.9 * GIB, 14.88 * GIB), shortOf(14.88 * GIB, 14.9 * GIB), shortOf(20 * GIB, 10 * GIB)]).toEqual(['14.90', '14.88', '20.0'])
+  expect([shortOf(14.9 * GIB, 14.88 * GIB), shortOf(14.88 * GIB, 14.9 * GIB), shortOf(20 * GIB, 10 * GIB)]).toEqual([
+    '14.90',
+    '14.88',
+    '20.0',
+  ])
 })

@@ -10,7 +10,14 @@ import type { Kernel } from './work.ts'
 
 /** Error of carrying achieved rates from the reference models to another model, as a factor of the middle 80 %. Assumed. */
 const OTHER_MODEL_FACTOR = 1.6
-const CLASSES: Readonly<Record<RunPrecision, PrecisionClass>> = { fp32: 'full', bf16: 'half', fp16: 'half', fp8: 'int8', int8: 'int8', int4: 'half' }
+const CLASSES: Readonly<Record<RunPrecision, PrecisionClass>> = {
+  fp32: 'full',
+  bf16: 'half',
+  fp16: 'half',
+  fp8: 'int8',
+  int8: 'int8',
+  int4: 'half',
+}
 
 /** Kinds of work of the models behind the achieved rates: ResNet-50 and BERT-large. */
 const FAMILIES = { convolution: 'cnn', transformer: 'language' } as const
@@ -34,13 +41,21 @@ export function predictedRate(reference: TransferReference, base: RateSource): R
     const logFactor = Math.hypot(Math.log(OTHER_MODEL_FACTOR), sd * reference.halfWidthSds)
     const known = commonModels(reference, targetId, targetId)
     const tflops = (rate.flopsPerSecond * by) / 1e12
-    return { ...rate, flopsPerSecond: rate.flopsPerSecond * by, factor: Math.exp(logFactor), basis: known > 0 ? 'predicted' : 'assumed', explain: `${target.name}: ${tflops.toFixed(1)} TFLOP/s in ${question.kernel} kernels (${question.precision}), carried over from ${readings.length} measured devices${known > 0 ? '' : ' by its data sheet'}` }
+    return {
+      ...rate,
+      flopsPerSecond: rate.flopsPerSecond * by,
+      factor: Math.exp(logFactor),
+      basis: known > 0 ? 'predicted' : 'assumed',
+      explain: `${target.name}: ${tflops.toFixed(1)} TFLOP/s in ${question.kernel} kernels (${question.precision}), carried over from ${readings.length} measured devices${known > 0 ? '' : ' by its data sheet'}`,
+    }
   }
 }
 
 function readingsIn(context: TransferContext, kernel: Kernel): readonly OwnReading[] {
   return referenceDevices().flatMap((device: Accelerator) => {
     const id = findDevice(device.name)?.device.id
-    return id === undefined || !context.devices.includes(id) ? [] : [{ device: id, logThroughput: Math.log(device.achieved[kernel]), logBatch: null, errorSd: 0.05 }]
+    return id === undefined || !context.devices.includes(id)
+      ? []
+      : [{ device: id, logThroughput: Math.log(device.achieved[kernel]), logBatch: null, errorSd: 0.05 }]
   })
 }

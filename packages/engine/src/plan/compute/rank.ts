@@ -24,7 +24,13 @@ export function rank(workload: ResolvedWorkload, book: PriceBook, rates: RateSou
     if (answer.kind === 'fits') fits.push(answer)
     else excluded.push(answer)
   }
-  return { workload, fits: fits.toSorted((a, b) => rankingUsd(a) - rankingUsd(b) || tieUsd(a) - tieUsd(b) || (a.instanceType < b.instanceType ? -1 : 1)), excluded }
+  return {
+    workload,
+    fits: fits.toSorted(
+      (a, b) => rankingUsd(a) - rankingUsd(b) || tieUsd(a) - tieUsd(b) || (a.instanceType < b.instanceType ? -1 : 1),
+    ),
+    excluded,
+  }
 }
 
 /** A type of a superseded generation is chosen only when it is cheaper than the best current one by more than this. */
@@ -43,7 +49,8 @@ export function choose(candidates: readonly Candidate[], key: (candidate: Candid
   let least = Number.POSITIVE_INFINITY
   for (const one of candidates) {
     if (one.generation === 'archived') continue
-    const handicapped = key(one) / (one.generation === 'superseded' ? 1 - OLD_MUST_SAVE : 1) / (isRisky(one) ? 1 - RISK_MUST_SAVE : 1)
+    const handicapped =
+      key(one) / (one.generation === 'superseded' ? 1 - OLD_MUST_SAVE : 1) / (isRisky(one) ? 1 - RISK_MUST_SAVE : 1)
     if (handicapped < least) {
       best = one
       least = handicapped

@@ -47,7 +47,8 @@ export const assumedRate: RateSource = ({ machine, task, kernel, precision }) =>
   const { accelerator, vcpu } = machine
   if (accelerator === null) {
     const rate = cpuRate(machine)
-    const gflops = precision === 'fp32' ? rate.fp32 : precision === 'int8' || precision === 'int4' ? rate.int8 : rate.bf16
+    const gflops =
+      precision === 'fp32' ? rate.fp32 : precision === 'int8' || precision === 'int4' ? rate.int8 : rate.bf16
     return {
       flopsPerSecond: gflops * 1e9 * vcpu * CPU_SHARE,
       bytesPerSecond: CPU_BANDWIDTH_GBS_PER_VCPU * 1e9 * vcpu * CPU_SHARE,
@@ -57,7 +58,10 @@ export const assumedRate: RateSource = ({ machine, task, kernel, precision }) =>
     }
   }
   const { device } = accelerator
-  const tflops = device.achieved[kernel] * taskFactor(device.kind, task, kernel) * precisionFactor(device.computeCapability, precision, kernel)
+  const tflops =
+    device.achieved[kernel] *
+    taskFactor(device.kind, task, kernel) *
+    precisionFactor(device.computeCapability, precision, kernel)
   return {
     flopsPerSecond: tflops * 1e12,
     bytesPerSecond: device.bandwidthGbS * 1e9 * BANDWIDTH_SHARE,
@@ -77,7 +81,17 @@ function precisionFactor(capability: number | null, precision: RunPrecision, ker
   const image = kernel === 'convolution'
   switch (precision) {
     case 'fp32':
-      return capability === null ? 0.55 : capability >= 8 ? (image ? 0.6 : 0.48) : capability >= 7 ? (image ? 0.44 : 0.21) : 1
+      return capability === null
+        ? 0.55
+        : capability >= 8
+          ? image
+            ? 0.6
+            : 0.48
+          : capability >= 7
+            ? image
+              ? 0.44
+              : 0.21
+            : 1
     case 'int8':
       return capability === null ? 1 : 1.6
     case 'fp8':

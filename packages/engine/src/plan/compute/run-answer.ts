@@ -43,7 +43,11 @@ export type RunAnswer<Run> =
   | {
       readonly kind: 'run'
       readonly run: Run
-      readonly memory: { readonly parts: readonly MemoryPart[]; readonly neededBytes: number; readonly usableBytes: number }
+      readonly memory: {
+        readonly parts: readonly MemoryPart[]
+        readonly neededBytes: number
+        readonly usableBytes: number
+      }
       readonly arrangement: string
       readonly basis: Basis
       readonly rateExplain: string

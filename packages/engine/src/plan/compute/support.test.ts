@@ -7,12 +7,25 @@ import { resolveWorkload } from './resolved-workload.ts'
 import { workloadSchema } from './workload.ts'
 import { type Precision } from './workload-words.ts'
 
-function machine(instanceType: string, accelerator: InstanceSpec['accelerator'] = null, arch: 'x86_64' | 'arm64' = 'x86_64'): Machine {
-  const found = machineOf(instanceType, { vcpu: 4, memoryGib: 16, arch, accelerator, nvmeGb: 0, networkGbps: 10, offered: 'HT' })
+function machine(
+  instanceType: string,
+  accelerator: InstanceSpec['accelerator'] = null,
+  arch: 'x86_64' | 'arm64' = 'x86_64',
+): Machine {
+  const found = machineOf(instanceType, {
+    vcpu: 4,
+    memoryGib: 16,
+    arch,
+    accelerator,
+    nvmeGb: 0,
+    networkGbps: 10,
+    offered: 'HT',
+  })
   if (found === null) throw new Error(`no machine for ${instanceType}`)
   return found
 }
-const gpu = (instanceType: string, model: string): Machine => machine(instanceType, { kind: 'gpu', model, count: 1, memoryGib: 24 })
+const gpu = (instanceType: string, model: string): Machine =>
+  machine(instanceType, { kind: 'gpu', model, count: 1, memoryGib: 24 })
 const K80 = gpu('ml.p2.xlarge', 'NVIDIA Tesla K80')
 const T4 = gpu('ml.g4dn.xlarge', 'NVIDIA T4 Tensor Core')
 const V100 = gpu('ml.p3.2xlarge', 'NVIDIA Tesla V100')
@@ -30,7 +43,15 @@ describe('precision', () => {
     return answer.kind === 'ok' ? answer.precision : answer.why
   }
   test('half is bf16 from compute capability 8.0 on, else fp16, and fp32 on a K80', () => {
-    expect([K80, T4, V100, A10G, L4, INF2, X86].map((one) => run('half', one))).toEqual(['fp32', 'fp16', 'fp16', 'bf16', 'bf16', 'bf16', 'bf16'])
+    expect([K80, T4, V100, A10G, L4, INF2, X86].map((one) => run('half', one))).toEqual([
+      'fp32',
+      'fp16',
+      'fp16',
+      'bf16',
+      'bf16',
+      'bf16',
+      'bf16',
+    ])
   })
   test('bf16 needs 8.0, fp8 8.9, int8 6.1', () => {
     expect(run('bf16', T4)).toBe('the T4 (compute capability 7.5) has no bf16, which needs 8.0; fp16 would run')
@@ -47,7 +68,8 @@ describe('precision', () => {
 })
 
 describe('frameworks', () => {
-  const problem = (fields: Record<string, unknown>, on: Machine): string | null => supportProblem(resolveWorkload(workloadSchema.parse(fields)), on)
+  const problem = (fields: Record<string, unknown>, on: Machine): string | null =>
+    supportProblem(resolveWorkload(workloadSchema.parse(fields)), on)
   const bert = { task: 'inference', model: 'nlp-transformer', parametersMillions: 110 }
   const llm = { task: 'inference', model: 'transformer-llm', parametersMillions: 7000 }
   const trees = { task: 'training', model: 'tabular', framework: 'xgboost' }
@@ -66,8 +88,12 @@ describe('frameworks', () => {
     expect(problem(llm, INF2)).toBeNull()
     expect(problem({ ...llm, task: 'training' }, INF2)).toBe('Inferentia runs inference only')
     expect(problem({ ...llm, task: 'training' }, TRN1)).toBeNull()
-    expect(problem({ task: 'training', model: 'vision-detection', parametersMillions: 11 }, TRN1)).toContain('no vision-detection models for training')
-    expect(problem({ task: 'inference', model: 'recommender', parametersMillions: 100 }, INF2)).toContain('no recommender')
+    expect(problem({ task: 'training', model: 'vision-detection', parametersMillions: 11 }, TRN1)).toContain(
+      'no vision-detection models for training',
+    )
+    expect(problem({ task: 'inference', model: 'recommender', parametersMillions: 100 }, INF2)).toContain(
+      'no recommender',
+    )
   })
   test('a GPU is idle under scikit-learn and LightGBM, used by XGBoost; a K80 runs no current PyTorch', () => {
     expect(problem({ ...trees, framework: 'scikit-learn' }, L4)).toContain('does not use a GPU')

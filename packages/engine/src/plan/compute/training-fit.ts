@@ -1,5 +1,15 @@
 import type { Machine } from './device.ts'
-import { assumed, count, GIB, RUNTIME_GIB, shortOf, totalBytes, USABLE_DEVICE_SHARE, USABLE_HOST_SHARE, type MemoryPart } from './memory.ts'
+import {
+  assumed,
+  count,
+  GIB,
+  RUNTIME_GIB,
+  shortOf,
+  totalBytes,
+  USABLE_DEVICE_SHARE,
+  USABLE_HOST_SHARE,
+  type MemoryPart,
+} from './memory.ts'
 import { trainingMemory, type Sharding } from './memory-training.ts'
 import type { RunPrecision } from './precision.ts'
 import type { ResolvedWorkload } from './resolved-workload.ts'
@@ -24,20 +34,30 @@ const CLUSTER_NETWORK_GBPS = 100
 /** The least sharding, then the fewest instances, in which the job fits. */
 export function trainingFit(workload: ResolvedWorkload, machine: Machine, precision: RunPrecision): Fit {
   const { accelerator, memoryGib } = machine
-  const usableBytes = accelerator === null ? memoryGib * GIB * USABLE_HOST_SHARE : accelerator.memoryGibEach * GIB * USABLE_DEVICE_SHARE
+  const usableBytes =
+    accelerator === null ? memoryGib * GIB * USABLE_HOST_SHARE : accelerator.memoryGibEach * GIB * USABLE_DEVICE_SHARE
   const devices = workload.model === 'tabular' ? 1 : (accelerator?.count ?? 1)
   const tried = (sharding: Sharding, instances: number): Fit => {
     const parts = [...trainingMemory(workload, precision, sharding, devices * instances), runtime(machine)]
     const neededBytes = totalBytes(parts)
     return { fits: neededBytes <= usableBytes, parts, neededBytes, usableBytes, instances, sharding, why: '' }
   }
-  const stages = workload.sharding === 'auto' ? (devices > 1 ? STAGES : STAGES.slice(0, 1)) : [devices > 1 ? workload.sharding : 'none']
+  const stages =
+    workload.sharding === 'auto'
+      ? devices > 1
+        ? STAGES
+        : STAGES.slice(0, 1)
+      : [devices > 1 ? workload.sharding : 'none']
   let best = tried('none', 1)
   for (const sharding of stages) {
     best = tried(sharding, 1)
     if (best.fits) return { ...best, why: whyFits(best, devices) }
   }
-  const joins = accelerator !== null && accelerator.device.linked && accelerator.count >= 8 && (machine.networkGbps ?? 0) >= CLUSTER_NETWORK_GBPS
+  const joins =
+    accelerator !== null &&
+    accelerator.device.linked &&
+    accelerator.count >= 8 &&
+    (machine.networkGbps ?? 0) >= CLUSTER_NETWORK_GBPS
   if (joins && (workload.sharding === 'auto' || workload.sharding === 'zero-3')) {
     for (const instances of CLUSTERS) {
       const one = tried('zero-3', instances)
@@ -53,7 +73,9 @@ function runtime({ computeClass }: Machine): MemoryPart {
 
 function whyFits(fit: Fit, devices: number): string {
   if (devices === 1) return 'the whole job on one device'
-  return fit.sharding === 'none' ? 'a whole copy on each device (data parallel)' : `${fit.sharding.replace('zero', 'ZeRO')} over ${devices} devices`
+  return fit.sharding === 'none'
+    ? 'a whole copy on each device (data parallel)'
+    : `${fit.sharding.replace('zero', 'ZeRO')} over ${devices} devices`
 }
 
 function whyNot(workload: ResolvedWorkload, machine: Machine, precision: RunPrecision, fit: Fit): string {
@@ -61,7 +83,12 @@ function whyNot(workload: ResolvedWorkload, machine: Machine, precision: RunPrec
   const lead = `needs ${shortOf(fit.neededBytes, fit.usableBytes)} GiB${fit.sharding === 'none' ? '' : ` even with ${fit.sharding.replace('zero', 'ZeRO')}`}, and ${where} has ${shortOf(fit.usableBytes, fit.neededBytes)} usable`
   const least = fit.parts.find((part) => part.item === 'activations')
   if (least === undefined || workload.batch === 1) return lead
-  const room = fit.usableBytes - totalBytes([...trainingMemory({ ...workload, batch: 1 }, precision, fit.sharding, machine.accelerator?.count ?? 1), runtime(machine)])
+  const room =
+    fit.usableBytes -
+    totalBytes([
+      ...trainingMemory({ ...workload, batch: 1 }, precision, fit.sharding, machine.accelerator?.count ?? 1),
+      runtime(machine),
+    ])
   if (room < 0) return lead
   const perSample = (least.bytes / workload.batch) * 1.05
   return `${lead}; a batch of ${count(1 + Math.floor(room / perSample))} would fit`

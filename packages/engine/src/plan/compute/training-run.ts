@@ -31,11 +31,20 @@ export function trainingRun({ workload, work, machine, precision, rates }: RunQu
     rateExplain = rate.explain
   }
   const samplesPerSecond = spread(speed.perSecond, speed.factor)
-  const hoursFor = (samples: number): Spread => ({ low: samples / samplesPerSecond.high / 3600, mid: samples / samplesPerSecond.mid / 3600, high: samples / samplesPerSecond.low / 3600 })
+  const hoursFor = (samples: number): Spread => ({
+    low: samples / samplesPerSecond.high / 3600,
+    mid: samples / samplesPerSecond.mid / 3600,
+    high: samples / samplesPerSecond.low / 3600,
+  })
   const thousand = hoursFor(1000)
   const { samples, epochs } = workload
   const hoursPerRun = samples === null || epochs === null ? null : hoursFor(samples * epochs)
-  if (hoursPerRun !== null && hoursPerRun.mid > MOST_HOURS) return { kind: 'problem', reason: 'time', why: `the run would take about ${(hoursPerRun.mid / 24).toFixed(0)} days, and a training job may run ${MOST_HOURS / 24}` }
+  if (hoursPerRun !== null && hoursPerRun.mid > MOST_HOURS)
+    return {
+      kind: 'problem',
+      reason: 'time',
+      why: `the run would take about ${(hoursPerRun.mid / 24).toFixed(0)} days, and a training job may run ${MOST_HOURS / 24}`,
+    }
   return {
     kind: 'run',
     run: {
@@ -43,7 +52,11 @@ export function trainingRun({ workload, work, machine, precision, rates }: RunQu
       instances: fit.instances,
       sharding: fit.sharding,
       samplesPerSecond,
-      instanceHoursPerThousand: { low: thousand.low * fit.instances, mid: thousand.mid * fit.instances, high: thousand.high * fit.instances },
+      instanceHoursPerThousand: {
+        low: thousand.low * fit.instances,
+        mid: thousand.mid * fit.instances,
+        high: thousand.high * fit.instances,
+      },
       hoursPerEpoch: samples === null ? null : hoursFor(samples),
       hoursPerRun,
     },

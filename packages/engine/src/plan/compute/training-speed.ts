@@ -25,19 +25,34 @@ const ZERO_3 = { linked: 0.85, pcie: 0.6 } as const
 const PICTURES_PER_VCPU = 120
 
 /** Speed of a neural training job: devices × batch ÷ step time, times the scaling of several devices, or what the loader can feed. */
-export function trainingSpeed(workload: ResolvedWorkload, work: SampleWork, machine: Machine, fit: Fit, rate: DeviceRate): Speed {
+export function trainingSpeed(
+  workload: ResolvedWorkload,
+  work: SampleWork,
+  machine: Machine,
+  fit: Fit,
+  rate: DeviceRate,
+): Speed {
   const devices = (machine.accelerator?.count ?? 1) * fit.instances
   const linked = machine.accelerator?.device.linked ?? false
   const notes: string[] = []
-  const step = FIXED_STEP_SECONDS + (workload.batch * work.forwardFlops * trainingFactor(workload)) / rate.flopsPerSecond
+  const step =
+    FIXED_STEP_SECONDS + (workload.batch * work.forwardFlops * trainingFactor(workload)) / rate.flopsPerSecond
   const within = (linked ? PER_DOUBLING.linked : PER_DOUBLING.pcie) ** Math.log2(machine.accelerator?.count ?? 1)
-  const scaling = within * PER_DOUBLING.network ** Math.log2(fit.instances) * (fit.sharding === 'zero-3' ? (linked ? ZERO_3.linked : ZERO_3.pcie) : 1)
-  if (devices > 1) notes.push(`${devices} devices keep ${(scaling * 100).toFixed(0)} % of their summed speed (assumed); global batch ${workload.batch * devices}`)
+  const scaling =
+    within *
+    PER_DOUBLING.network ** Math.log2(fit.instances) *
+    (fit.sharding === 'zero-3' ? (linked ? ZERO_3.linked : ZERO_3.pcie) : 1)
+  if (devices > 1)
+    notes.push(
+      `${devices} devices keep ${(scaling * 100).toFixed(0)} % of their summed speed (assumed); global batch ${workload.batch * devices}`,
+    )
   const compute = (devices * workload.batch * scaling) / step
   const factor = devices > 1 ? rate.factor * 1.1 : rate.factor
   const loader = loaderLimit(workload, machine.vcpu * fit.instances)
   if (loader !== null && loader < compute) {
-    notes.push(`bound by its loader: ${machine.vcpu} vCPUs decode about ${loader.toFixed(0)} pictures a second (assumed), the devices could take ${compute.toFixed(0)}`)
+    notes.push(
+      `bound by its loader: ${machine.vcpu} vCPUs decode about ${loader.toFixed(0)} pictures a second (assumed), the devices could take ${compute.toFixed(0)}`,
+    )
     return { perSecond: loader, factor: Math.max(factor, 2), assumed: true, notes }
   }
   return { perSecond: compute, factor, assumed: false, notes }
@@ -59,9 +74,22 @@ const BEYOND = 0.3
 export function tabularTrainingSpeed({ features, trees, depth, framework }: ResolvedWorkload, machine: Machine): Speed {
   const perRow = features * trees * (depth / 8)
   const gpu = machine.accelerator
-  if (gpu !== null) return { perSecond: (gpu.device.bandwidthGbS * CELLS_PER_GBS) / perRow, factor: 2.5, assumed: true, notes: ['histograms on one GPU, by its memory bandwidth (assumed)'] }
+  if (gpu !== null)
+    return {
+      perSecond: (gpu.device.bandwidthGbS * CELLS_PER_GBS) / perRow,
+      factor: 2.5,
+      assumed: true,
+      notes: ['histograms on one GPU, by its memory bandwidth (assumed)'],
+    }
   const threads = Math.min(machine.vcpu, GOOD_THREADS) + Math.max(0, machine.vcpu - GOOD_THREADS) * BEYOND
   const share = framework === 'scikit-learn' ? 0.5 : 1
   const steady = familyClass(machine.family) === 't' ? BURSTABLE_SHARE : 1
-  return { perSecond: (threads * CELLS_PER_VCPU * share * steady) / perRow, factor: 2.5, assumed: true, notes: [`${CELLS_PER_VCPU / 1e6}M cells × trees a second and vCPU${share === 1 ? '' : ', half of it in scikit-learn'} (assumed)`] }
+  return {
+    perSecond: (threads * CELLS_PER_VCPU * share * steady) / perRow,
+    factor: 2.5,
+    assumed: true,
+    notes: [
+      `${CELLS_PER_VCPU / 1e6}M cells × trees a second and vCPU${share === 1 ? '' : ', half of it in scikit-learn'} (assumed)`,
+    ],
+  }
 }

@@ -33,7 +33,9 @@ interface Known {
 export function transformerShape(model: ModelClass, parameters: number, known: Known): TransformerShape {
   const { widthPerLayer, headDim } = model === 'transformer-llm' ? HABIT.decoder : HABIT.encoder
   const byHabit = Math.max(1, Math.round(Math.cbrt(parameters / (12 * widthPerLayer ** 2))))
-  const layers = known.layers ?? (known.hidden === undefined ? byHabit : Math.max(1, Math.round(parameters / (12 * known.hidden ** 2))))
+  const layers =
+    known.layers ??
+    (known.hidden === undefined ? byHabit : Math.max(1, Math.round(parameters / (12 * known.hidden ** 2))))
   const free = known.layers === undefined ? layers * widthPerLayer : Math.sqrt(parameters / (12 * layers))
   const step = known.heads ?? headDim
   const hidden = known.hidden ?? Math.max(step, Math.round(free / step) * step)

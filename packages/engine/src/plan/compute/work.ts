@@ -29,21 +29,45 @@ const DENSE_SHARE = 0.01
 export function sampleWork(workload: ResolvedWorkload): SampleWork | null {
   const { model, parameters, shape, sequenceLength, imageSize, denoisingSteps, gflopsPerSample } = workload
   if (model === 'tabular') return null
-  const kernel: Kernel = model === 'vision-classification' || model === 'vision-detection' || model === 'diffusion' ? 'convolution' : 'transformer'
-  if (gflopsPerSample !== null) return { forwardFlops: gflopsPerSample * 1e9, kernel, explain: `${gflopsPerSample} GFLOP, as given`, basis: 'given' }
+  const kernel: Kernel =
+    model === 'vision-classification' || model === 'vision-detection' || model === 'diffusion'
+      ? 'convolution'
+      : 'transformer'
+  if (gflopsPerSample !== null)
+    return {
+      forwardFlops: gflopsPerSample * 1e9,
+      kernel,
+      explain: `${gflopsPerSample} GFLOP, as given`,
+      basis: 'given',
+    }
   if (shape !== null && sequenceLength !== null) {
     const flops = 2 * parameters * sequenceLength + 4 * shape.layers * shape.hidden * sequenceLength ** 2
-    return { forwardFlops: flops, kernel, explain: `2 × ${count(parameters / 1e6)}M × ${sequenceLength} tokens + attention = ${count(flops / 1e9)} GFLOP`, basis: 'calculated' }
+    return {
+      forwardFlops: flops,
+      kernel,
+      explain: `2 × ${count(parameters / 1e6)}M × ${sequenceLength} tokens + attention = ${count(flops / 1e9)} GFLOP`,
+      basis: 'calculated',
+    }
   }
   if (model === 'vision-classification' || model === 'vision-detection' || model === 'diffusion') {
     const known = PER_WEIGHT[model]
     const once = parameters * known.flops * ((imageSize ?? known.size) / known.size) ** 2
     const evaluations = denoisingSteps === null ? 1 : denoisingSteps * 2
     const times = evaluations === 1 ? '' : ` × ${evaluations} evaluations`
-    return { forwardFlops: once * evaluations, kernel, explain: `${known.flops} per weight at ${known.size}² (${known.like}), by size²${times} = ${count((once * evaluations) / 1e9)} GFLOP`, basis: 'assumed' }
+    return {
+      forwardFlops: once * evaluations,
+      kernel,
+      explain: `${known.flops} per weight at ${known.size}² (${known.like}), by size²${times} = ${count((once * evaluations) / 1e9)} GFLOP`,
+      basis: 'assumed',
+    }
   }
   const flops = 2 * parameters * DENSE_SHARE
-  return { forwardFlops: flops, kernel, explain: `2 × ${DENSE_SHARE * 100} % of the weights (the rest are embeddings) = ${count(flops / 1e9)} GFLOP`, basis: 'assumed' }
+  return {
+    forwardFlops: flops,
+    kernel,
+    explain: `2 × ${DENSE_SHARE * 100} % of the weights (the rest are embeddings) = ${count(flops / 1e9)} GFLOP`,
+    basis: 'assumed',
+  }
 }
 
 /** Operations of a training step per sample: forward, backward twice that, once more with full recomputation; frozen weights need no gradient of their own. */

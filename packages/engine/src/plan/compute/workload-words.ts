@@ -1,5 +1,14 @@
 /** Families of models: what the memory and work formulas go by. */
-export const MODEL_CLASSES = ['transformer-llm', 'nlp-transformer', 'vision-classification', 'vision-detection', 'recommender', 'tabular', 'speech', 'diffusion'] as const
+export const MODEL_CLASSES = [
+  'transformer-llm',
+  'nlp-transformer',
+  'vision-classification',
+  'vision-detection',
+  'recommender',
+  'tabular',
+  'speech',
+  'diffusion',
+] as const
 export type ModelClass = (typeof MODEL_CLASSES)[number]
 
 export const FRAMEWORKS = ['pytorch', 'tensorflow', 'jax', 'onnx', 'xgboost', 'lightgbm', 'scikit-learn'] as const

@@ -25,8 +25,20 @@ export function transferHours(gb: number, networkGbps: number | null): number {
 }
 
 export const PLAN_ASSUMPTIONS: readonly Assumption[] = [
-  { what: 'start-up before billing', value: `${Math.round(START_HOURS * 60)} min`, source: 'recalled: 3–5 min is usual' },
-  { what: 'download and upload', value: `${S3_GB_PER_SECOND * 1000} MB/s, or half the network of the type where that is less`, source: 'recalled order of magnitude' },
-  { what: 'wait for spot capacity after an interruption', value: `${Math.round(SPOT_WAIT_HOURS * 60)} min on average`, source: 'assumed; your own jobs’ transitions are better' },
+  {
+    what: 'start-up before billing',
+    value: `${Math.round(START_HOURS * 60)} min`,
+    source: 'recalled: 3–5 min is usual',
+  },
+  {
+    what: 'download and upload',
+    value: `${S3_GB_PER_SECOND * 1000} MB/s, or half the network of the type where that is less`,
+    source: 'recalled order of magnitude',
+  },
+  {
+    what: 'wait for spot capacity after an interruption',
+    value: `${Math.round(SPOT_WAIT_HOURS * 60)} min on average`,
+    source: 'assumed; your own jobs’ transitions are better',
+  },
   { what: 'reading a checkpoint back', value: `${Math.round(RESTORE_HOURS * 60)} min`, source: 'assumed' },
 ]

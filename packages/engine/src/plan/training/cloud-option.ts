@@ -1,4 +1,4 @@
-import { addBills, } from '../../bill/add.ts'
+import { addBills } from '../../bill/add.ts'
 import type { Bill } from '../../bill/bill.ts'
 import { totalUsd } from '../../bill/group.ts'
 import { priceUsage } from '../../bill/price-usage.ts'
@@ -51,7 +51,11 @@ export function movingHours(of: CloudCase): { readonly download: number; readonl
 }
 
 /** Cost at other quantiles: the meter bills hours in proportion, so only the hours' part moves. */
-export function costRange(bill: Bill, hours: Bill, billed: Range): { readonly usd: Range; readonly usdPerWorkHour: number } {
+export function costRange(
+  bill: Bill,
+  hours: Bill,
+  billed: Range,
+): { readonly usd: Range; readonly usdPerWorkHour: number } {
   const total = usdToNumber(totalUsd(bill))
   const usdPerWorkHour = usdToNumber(totalUsd(hours)) / billed.p50
   return { usd: mapRange(billed, (value) => total + (value - billed.p50) * usdPerWorkHour), usdPerWorkHour }
@@ -80,7 +84,8 @@ export function onDemandOption(of: CloudCase): TrainingOption {
     bill,
     speedup: of.localHours === null ? null : of.localHours / hours.p50,
     meetsDeadline: deadlineHours === undefined ? null : workWithin(deadlineHours - START_HOURS - download - upload),
-    withinBudget: budgetUsd === undefined ? null : workWithin((budgetUsd - fixedUsd) / usdPerWorkHour - download - upload),
+    withinBudget:
+      budgetUsd === undefined ? null : workWithin((budgetUsd - fixedUsd) / usdPerWorkHour - download - upload),
     pareto: false,
     basis: of.time.basis,
     expectedErrorPct: of.time.expectedErrorPct,
@@ -94,5 +99,7 @@ export function onDemandOption(of: CloudCase): TrainingOption {
 const LONGEST_JOB_HOURS = 28 * 24
 
 export function longJobNote(hours: number): readonly string[] {
-  return hours > LONGEST_JOB_HOURS ? [`longer than the ${LONGEST_JOB_HOURS} h that one training job may run: it has to be continued from a checkpoint`] : []
+  return hours > LONGEST_JOB_HOURS
+    ? [`longer than the ${LONGEST_JOB_HOURS} h that one training job may run: it has to be continued from a checkpoint`]
+    : []
 }

@@ -18,7 +18,9 @@ const LEAST_BILLED_HOURS = 5 / 60
  */
 export function proposeExperiment(options: readonly TrainingOption[], stepsInAll: number | null): Experiment | null {
   const finalists: TrainingOption[] = []
-  for (const option of options.filter((one) => one.purchase !== 'local').toSorted((a, b) => a.costUsd.p50 - b.costUsd.p50)) {
+  for (const option of options
+    .filter((one) => one.purchase !== 'local')
+    .toSorted((a, b) => a.costUsd.p50 - b.costUsd.p50)) {
     if (!finalists.some((one) => one.instanceType === option.instanceType)) finalists.push(option)
     if (finalists.length === 2) break
   }
@@ -31,7 +33,12 @@ export function proposeExperiment(options: readonly TrainingOption[], stepsInAll
     return sum + (LEAST_BILLED_HOURS + stepHours) * option.usdPerWorkHour
   }, 0)
   const overlap = `${best.instanceType} and ${next.instanceType} cannot be told apart: ${range(best)} against ${range(next)}`
-  return { optionIds: unknown.map((option) => option.id), steps: STEPS, usd, why: `${overlap}. ${STEPS} steps on ${unknown.map((option) => option.instanceType).join(' and ')} would cost about $${usd.toFixed(2)} and decide it` }
+  return {
+    optionIds: unknown.map((option) => option.id),
+    steps: STEPS,
+    usd,
+    why: `${overlap}. ${STEPS} steps on ${unknown.map((option) => option.instanceType).join(' and ')} would cost about $${usd.toFixed(2)} and decide it`,
+  }
 }
 
 function range(option: TrainingOption): string {

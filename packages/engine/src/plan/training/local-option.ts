@@ -16,8 +16,26 @@ export interface LocalRun {
 export function localOption(job: TrainingJob, run: LocalRun): TrainingOption {
   const { watts, usdPerKwh, machineUsd, lifetimeHours } = job.local
   const lines = [
-    line(job, 'Energy', (watts * run.hours.p50) / 1000, 'kWh', decimal(usdPerKwh), `${watts} W × ${round(run.hours.p50)} h`),
-    ...(machineUsd > 0 ? [line(job, 'Machine written off', run.hours.p50, 'Hrs', decimal(machineUsd / lifetimeHours), `$${machineUsd} over ${lifetimeHours} h of use`)] : []),
+    line(
+      job,
+      'Energy',
+      (watts * run.hours.p50) / 1000,
+      'kWh',
+      decimal(usdPerKwh),
+      `${watts} W × ${round(run.hours.p50)} h`,
+    ),
+    ...(machineUsd > 0
+      ? [
+          line(
+            job,
+            'Machine written off',
+            run.hours.p50,
+            'Hrs',
+            decimal(machineUsd / lifetimeHours),
+            `$${machineUsd} over ${lifetimeHours} h of use`,
+          ),
+        ]
+      : []),
   ]
   const bill: Bill = { lines, gaps: [], notes: [] }
   const usdPerWorkHour = usdToNumber(sumUsd(lines.map((one) => one.usd))) / run.hours.p50

@@ -25,7 +25,14 @@ const MODEL_OF: Readonly<Record<ModelFamily, ModelClass>> = {
   tabular: 'recommender',
 }
 
-const PRECISION_OF: Readonly<Record<Precision, RunPrecision>> = { fp32: 'fp32', tf32: 'fp32', amp: 'fp16', fp16: 'fp16', bf16: 'bf16', int8: 'bf16' }
+const PRECISION_OF: Readonly<Record<Precision, RunPrecision>> = {
+  fp32: 'fp32',
+  tf32: 'fp32',
+  amp: 'fp16',
+  fp16: 'fp16',
+  bf16: 'bf16',
+  int8: 'bf16',
+}
 
 /** What the job states, or what its parameters, batch and sample size come to; null when it states neither. */
 export function memoryNeed(job: TrainingJob): MemoryNeed | null {

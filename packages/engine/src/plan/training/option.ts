@@ -6,7 +6,13 @@ export type Basis = 'measured' | 'predicted' | 'assumed'
 
 /** Work hours on one kind of instance, as the time model gives them. */
 export type TimePrediction =
-  | { readonly kind: 'time'; readonly hours: Range; readonly basis: Basis; readonly expectedErrorPct: number; readonly notes: readonly string[] }
+  | {
+      readonly kind: 'time'
+      readonly hours: Range
+      readonly basis: Basis
+      readonly expectedErrorPct: number
+      readonly notes: readonly string[]
+    }
   | { readonly kind: 'no-time'; readonly why: string }
 
 /** Gives the work hours (no start-up, no download) of the job on an instance type. */

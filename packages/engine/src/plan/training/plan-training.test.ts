@@ -17,12 +17,29 @@ const HOURS: Readonly<Record<string, number>> = { 'ml.m5.large': 40, 'ml.m5.xlar
 const time: TimeModel = (instanceType, count) => {
   const p50 = HOURS[instanceType]
   if (p50 === undefined) return { kind: 'no-time', why: 'nobody has measured its device' }
-  return { kind: 'time', hours: { p10: (p50 * 0.8) / count, p50: p50 / count, p90: (p50 * 1.25) / count }, basis: 'predicted', expectedErrorPct: 17, notes: [] }
+  return {
+    kind: 'time',
+    hours: { p10: (p50 * 0.8) / count, p50: p50 / count, p90: (p50 * 1.25) / count },
+    basis: 'predicted',
+    expectedErrorPct: 17,
+    notes: [],
+  }
 }
 
 function plan(job: object = {}, more: Partial<PlanTrainingInput> = {}): TrainingPlan {
   const parsed = trainingJobSchema.parse({ name: 'detector', measured, datasetGb: 7.5, ...job })
-  return planTraining({ job: parsed, book, regions: ['us-east-1'], purchases: ['on-demand', 'spot'], instanceTypes: [], time, local, steps: 13_000, seed: 1, ...more })
+  return planTraining({
+    job: parsed,
+    book,
+    regions: ['us-east-1'],
+    purchases: ['on-demand', 'spot'],
+    instanceTypes: [],
+    time,
+    local,
+    steps: 13_000,
+    seed: 1,
+    ...more,
+  })
 }
 
 function option(of: TrainingPlan, id: string): TrainingOption {
@@ -72,20 +89,26 @@ describe('options', () => {
   })
 
   test('without checkpoints spot loses more', () => {
-    const lost = (job: object): number => option(plan(job), 'ml.m5.large×1/us-east-1/spot').spot?.expectedLostHours ?? Number.NaN
+    const lost = (job: object): number =>
+      option(plan(job), 'ml.m5.large×1/us-east-1/spot').spot?.expectedLostHours ?? Number.NaN
     expect(lost({ checkpoints: false })).toBeGreaterThan(lost({}) * 2)
     expect(option(plan({ checkpoints: false }), 'ml.m5.large×1/us-east-1/spot').spot?.checkpointMinutes).toBeNull()
   })
 
   test('several instances share the work', () => {
     const made = plan({ counts: [1, 4] })
-    expect(option(made, 'ml.g4dn.xlarge×4/us-east-1/on-demand').hours.p50).toBeLessThan(option(made, 'ml.g4dn.xlarge×1/us-east-1/on-demand').hours.p50)
+    expect(option(made, 'ml.g4dn.xlarge×4/us-east-1/on-demand').hours.p50).toBeLessThan(
+      option(made, 'ml.g4dn.xlarge×1/us-east-1/on-demand').hours.p50,
+    )
   })
 
   test('the own machine costs its energy, and its wear where that is stated', () => {
     const job = trainingJobSchema.parse({ measured, local: { watts: 100, usdPerKwh: 0.2 } })
     expect(localOption(job, local).costUsd.p50).toBeCloseTo(0.21, 9)
-    const worn = trainingJobSchema.parse({ measured, local: { watts: 100, usdPerKwh: 0.2, machineUsd: 2000, lifetimeHours: 8000 } })
+    const worn = trainingJobSchema.parse({
+      measured,
+      local: { watts: 100, usdPerKwh: 0.2, machineUsd: 2000, lifetimeHours: 8000 },
+    })
     expect(localOption(worn, local).costUsd.p50).toBeCloseTo(0.21 + 10.5 * 0.25, 6)
     expect(localOption(worn, local).bill.lines.map((line) => line.item)).toEqual(['Energy', 'Machine written off'])
   })
@@ -100,22 +123,43 @@ describe('what is no option', () => {
     expect(types.get('ml.p9.large')).toBe('ml.p9.large has 2 different hosting prices in us-east-1: 9, 10')
     expect(types.get('ml.m9.large')).toContain('no price of ml.m9.large')
     const named = plan({}, { instanceTypes: ['ml.t3.medium'] })
-    expect(named.excluded).toEqual([{ instanceType: 'ml.t3.medium', purchase: null, why: 'SageMaker does not offer it for training' }])
+    expect(named.excluded).toEqual([
+      { instanceType: 'ml.t3.medium', purchase: null, why: 'SageMaker does not offer it for training' },
+    ])
   })
 
   test('what would not end on spot is an option on demand only, and says so', () => {
-    const endless: TimeModel = () => ({ kind: 'time', hours: { p10: 2000, p50: 2500, p90: 3000 }, basis: 'predicted', expectedErrorPct: 17, notes: [] })
+    const endless: TimeModel = () => ({
+      kind: 'time',
+      hours: { p10: 2000, p50: 2500, p90: 3000 },
+      basis: 'predicted',
+      expectedErrorPct: 17,
+      notes: [],
+    })
     const made = plan({}, { time: endless, instanceTypes: ['ml.g4dn.xlarge'] })
     expect(made.options.map((one) => one.id)).toEqual(['ml.g4dn.xlarge×1/us-east-1/on-demand', 'local'])
-    expect(made.options[0]?.notes).toEqual(['longer than the 672 h that one training job may run: it has to be continued from a checkpoint'])
-    expect(made.excluded).toEqual([{ instanceType: 'ml.g4dn.xlarge', purchase: 'spot', why: 'on spot it would hardly end within the 30 days that SageMaker allows' }])
+    expect(made.options[0]?.notes).toEqual([
+      'longer than the 672 h that one training job may run: it has to be continued from a checkpoint',
+    ])
+    expect(made.excluded).toEqual([
+      {
+        instanceType: 'ml.g4dn.xlarge',
+        purchase: 'spot',
+        why: 'on spot it would hardly end within the 30 days that SageMaker allows',
+      },
+    ])
   })
 
   test('memory is calculated from parameters, batch and precision', () => {
-    const refusal = (job: object): string | undefined => plan({ family: 'nlp-transformer', precision: 'bf16', batch: 1, sequenceLength: 128, ...job }).excluded.find((one) => one.instanceType === 'ml.g4dn.xlarge')?.why
+    const refusal = (job: object): string | undefined =>
+      plan({ family: 'nlp-transformer', precision: 'bf16', batch: 1, sequenceLength: 128, ...job }).excluded.find(
+        (one) => one.instanceType === 'ml.g4dn.xlarge',
+      )?.why
     expect(refusal({ parametersMillions: 340 })).toBeUndefined()
     // 16 bytes a weight with Adam in mixed precision: 1.2 billion weights are 17.9 GiB before activations.
-    expect(refusal({ parametersMillions: 1200 })).toMatch(/^the job needs (1[89]|2\d)\.\d GiB \(weights 2\.2, gradients 2\.2, optimizer state 13\.4, activations .*; each NVIDIA T4 has 16 GiB$/)
+    expect(refusal({ parametersMillions: 1200 })).toMatch(
+      /^the job needs (1[89]|2\d)\.\d GiB \(weights 2\.2, gradients 2\.2, optimizer state 13\.4, activations .*; each NVIDIA T4 has 16 GiB$/,
+    )
     expect(refusal({ parametersMillions: 340, batch: 512 })).toContain('activations')
   })
 
@@ -129,12 +173,20 @@ describe('what is no option', () => {
 })
 
 describe('recommendations', () => {
-  const idOf = (of: TrainingPlan, goal: string): string | undefined => of.recommendations.find((one) => one.goal === goal)?.optionId
+  const idOf = (of: TrainingPlan, goal: string): string | undefined =>
+    of.recommendations.find((one) => one.goal === goal)?.optionId
 
   test('one for each goal that is asked for', () => {
     expect(plan().recommendations.map((one) => one.goal)).toEqual(['cheapest', 'fastest', 'balanced', 'most-reliable'])
     const made = plan({ deadlineHours: 6, budgetUsd: 3 })
-    expect(made.recommendations.map((one) => one.goal)).toEqual(['cheapest', 'fastest', 'balanced', 'most-reliable', 'within-budget', 'within-deadline'])
+    expect(made.recommendations.map((one) => one.goal)).toEqual([
+      'cheapest',
+      'fastest',
+      'balanced',
+      'most-reliable',
+      'within-budget',
+      'within-deadline',
+    ])
     expect(idOf(made, 'cheapest')).toBe('local')
     expect(idOf(made, 'fastest')).toBe('ml.g4dn.xlarge×1/us-east-1/on-demand')
     expect(idOf(made, 'most-reliable')).toBe('ml.g4dn.xlarge×1/us-east-1/on-demand')
@@ -155,14 +207,24 @@ describe('recommendations', () => {
 
   test('an impossible deadline or budget is answered with the best there is', () => {
     const made = plan({ deadlineHours: 0.5, budgetUsd: 0.01 })
-    expect(made.recommendations.find((one) => one.goal === 'within-deadline')?.why).toMatch(/no option is done within 30 min with 90 %.*earliest deadline that is safe is \d/)
-    expect(made.recommendations.find((one) => one.goal === 'within-budget')?.why).toMatch(/no option stays within \$0.01.*least budget that is safe is \$0/)
+    expect(made.recommendations.find((one) => one.goal === 'within-deadline')?.why).toMatch(
+      /no option is done within 30 min with 90 %.*earliest deadline that is safe is \d/,
+    )
+    expect(made.recommendations.find((one) => one.goal === 'within-budget')?.why).toMatch(
+      /no option stays within \$0.01.*least budget that is safe is \$0/,
+    )
   })
 
   test('finalists that cannot be told apart get an experiment with its price', () => {
-    const close: TimeModel = (type, count) => (type === 'ml.m5.xlarge' ? { kind: 'time', hours: { p10: 6, p50: 7.5, p90: 9 }, basis: 'predicted', expectedErrorPct: 17, notes: [] } : time(type, count))
+    const close: TimeModel = (type, count) =>
+      type === 'ml.m5.xlarge'
+        ? { kind: 'time', hours: { p10: 6, p50: 7.5, p90: 9 }, basis: 'predicted', expectedErrorPct: 17, notes: [] }
+        : time(type, count)
     const made = plan({}, { time: close, purchases: ['on-demand'], local: null })
-    expect(made.experiment?.optionIds).toEqual(['ml.m5.xlarge×1/us-east-1/on-demand', 'ml.g4dn.xlarge×1/us-east-1/on-demand'])
+    expect(made.experiment?.optionIds).toEqual([
+      'ml.m5.xlarge×1/us-east-1/on-demand',
+      'ml.g4dn.xlarge×1/us-east-1/on-demand',
+    ])
     expect(made.experiment?.usd).toBeGreaterThan(0.05)
     expect(plan({}, { purchases: ['on-demand'], local: null }).experiment).toBeNull()
   })
@@ -171,13 +233,20 @@ describe('recommendations', () => {
 describe('probabilities', () => {
   test('the deadline and the budget are met more surely the wider they are', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.5, max: 60, noNaN: true }), fc.double({ min: 0, max: 20, noNaN: true }), (deadline, more) => {
-        const [tight, wide] = [plan({ deadlineHours: deadline, budgetUsd: deadline }), plan({ deadlineHours: deadline + more, budgetUsd: deadline + more })]
-        for (const [index, one] of tight.options.entries()) {
-          expect(one.meetsDeadline).toBeLessThanOrEqual((wide.options[index]?.meetsDeadline ?? 0) + 1e-6)
-          expect(one.withinBudget).toBeLessThanOrEqual((wide.options[index]?.withinBudget ?? 0) + 1e-6)
-        }
-      }),
+      fc.property(
+        fc.double({ min: 0.5, max: 60, noNaN: true }),
+        fc.double({ min: 0, max: 20, noNaN: true }),
+        (deadline, more) => {
+          const [tight, wide] = [
+            plan({ deadlineHours: deadline, budgetUsd: deadline }),
+            plan({ deadlineHours: deadline + more, budgetUsd: deadline + more }),
+          ]
+          for (const [index, one] of tight.options.entries()) {
+            expect(one.meetsDeadline).toBeLessThanOrEqual((wide.options[index]?.meetsDeadline ?? 0) + 1e-6)
+            expect(one.withinBudget).toBeLessThanOrEqual((wide.options[index]?.withinBudget ?? 0) + 1e-6)
+          }
+        },
+      ),
       { numRuns: 25 },
     )
   })

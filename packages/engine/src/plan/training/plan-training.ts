@@ -48,7 +48,10 @@ export function planTraining(input: PlanTrainingInput): TrainingPlan {
   const options: TrainingOption[] = []
   const excluded = new Map<string, string>()
   const endless = new Map<string, string>()
-  const wanted = input.instanceTypes.length > 0 ? input.instanceTypes : Object.keys(book.data.types).filter((type) => book.offers('training', type))
+  const wanted =
+    input.instanceTypes.length > 0
+      ? input.instanceTypes
+      : Object.keys(book.data.types).filter((type) => book.offers('training', type))
   const need = memoryNeed(job)
   const fit = wanted.filter((type) => {
     const refusal = notOffered(book, type) ?? memoryRefusal(job, need, type, book)
@@ -67,12 +70,25 @@ export function planTraining(input: PlanTrainingInput): TrainingPlan {
           excluded.set(instanceType, time.why)
           break
         }
-        const one: CloudCase = { job, book, instanceType, count, region, time, shared, localHours: input.local?.hours.p50 ?? null }
+        const one: CloudCase = {
+          job,
+          book,
+          instanceType,
+          count,
+          region,
+          time,
+          shared,
+          localHours: input.local?.hours.p50 ?? null,
+        }
         if (input.purchases.includes('on-demand')) options.push(onDemandOption(one))
         const spot = input.purchases.includes('spot') ? spotOption(one, estimator) : null
         if (spot === null) continue
         if ((spot.spot?.probabilityFinished ?? 0) >= LEAST_FINISHED) options.push(spot)
-        else endless.set(instanceType, `on spot it would hardly end within the ${MAX_WAIT_HOURS / 24} days that SageMaker allows`)
+        else
+          endless.set(
+            instanceType,
+            `on spot it would hardly end within the ${MAX_WAIT_HOURS / 24} days that SageMaker allows`,
+          )
       }
     }
   }
@@ -103,5 +119,7 @@ function notOffered(book: PriceBook, instanceType: string): string | null {
 
 function unpriced(book: PriceBook, instanceType: string, regions: readonly string[]): string {
   const answer = book.instance('training', instanceType, regions[0] ?? '')
-  return regions.length === 1 && answer.kind !== 'found' ? answer.message : `no training price in ${regions.length} regions`
+  return regions.length === 1 && answer.kind !== 'found'
+    ? answer.message
+    : `no training price in ${regions.length} regions`
 }

@@ -31,14 +31,25 @@ function cheapest(options: readonly TrainingOption[]): Recommendation {
   const sorted = options.toSorted((a, b) => a.costUsd.p50 - b.costUsd.p50)
   const [best, next] = [first(sorted), sorted[1]]
   const margin = next === undefined ? '' : `; next is ${next.id} at ${money(next.costUsd.p50)}`
-  return { goal: 'cheapest', optionId: best.id, why: `${money(best.costUsd.p50)} (80 %: ${money(best.costUsd.p10)} to ${money(best.costUsd.p90)}) in ${hours(best.hours.p50)}${margin}${spotLimit(best)}` }
+  return {
+    goal: 'cheapest',
+    optionId: best.id,
+    why: `${money(best.costUsd.p50)} (80 %: ${money(best.costUsd.p10)} to ${money(best.costUsd.p90)}) in ${hours(best.hours.p50)}${margin}${spotLimit(best)}`,
+  }
 }
 
 function fastest(options: readonly TrainingOption[]): Recommendation {
   const sorted = options.toSorted((a, b) => a.hours.p50 - b.hours.p50 || a.costUsd.p50 - b.costUsd.p50)
   const [best, next] = [first(sorted), sorted.find((one) => one.instanceType !== sorted[0]?.instanceType)]
-  const margin = next === undefined ? '' : `; next is ${next.id}, ${hours(next.hours.p50 - best.hours.p50)} slower and ${difference(next.costUsd.p50 - best.costUsd.p50)}`
-  return { goal: 'fastest', optionId: best.id, why: `${hours(best.hours.p50)} (80 %: ${hours(best.hours.p10)} to ${hours(best.hours.p90)}) for ${money(best.costUsd.p50)}${margin}` }
+  const margin =
+    next === undefined
+      ? ''
+      : `; next is ${next.id}, ${hours(next.hours.p50 - best.hours.p50)} slower and ${difference(next.costUsd.p50 - best.costUsd.p50)}`
+  return {
+    goal: 'fastest',
+    optionId: best.id,
+    why: `${hours(best.hours.p50)} (80 %: ${hours(best.hours.p10)} to ${hours(best.hours.p90)}) for ${money(best.costUsd.p50)}${margin}`,
+  }
 }
 
 /**
@@ -49,13 +60,29 @@ function balanced(job: TrainingJob, options: readonly TrainingOption[]): Recomme
   const value = job.waitingUsdPerHour
   const cloud = options.filter((option) => option.purchase !== 'local')
   const among = value > 0 || cloud.length === 0 ? options : [...paretoFrontier(cloud)]
-  const score = value > 0 ? (option: TrainingOption): number => option.costUsd.p50 + value * option.hours.p50 : middleScore(among)
+  const score =
+    value > 0 ? (option: TrainingOption): number => option.costUsd.p50 + value * option.hours.p50 : middleScore(among)
   const best = first(among.toSorted((a, b) => score(a) - score(b)))
-  const how = value > 0 ? `with an hour of waiting at ${money(value)} it comes to ${money(score(best))}` : 'nearest to being both the cheapest and the fastest in the cloud'
-  const cheaper = options.filter((one) => one.costUsd.p50 < best.costUsd.p50).toSorted((a, b) => a.hours.p50 - b.hours.p50)[0]
-  const worth = cheaper === undefined ? 0 : (best.costUsd.p50 - cheaper.costUsd.p50) / Math.max(1e-9, cheaper.hours.p50 - best.hours.p50)
-  const flip = cheaper === undefined || worth <= 0 ? '' : `; ${cheaper.id} takes over when an hour of waiting is worth less than ${money(worth)}`
-  return { goal: 'balanced', optionId: best.id, why: `${money(best.costUsd.p50)} in ${hours(best.hours.p50)}: ${how}${flip}` }
+  const how =
+    value > 0
+      ? `with an hour of waiting at ${money(value)} it comes to ${money(score(best))}`
+      : 'nearest to being both the cheapest and the fastest in the cloud'
+  const cheaper = options
+    .filter((one) => one.costUsd.p50 < best.costUsd.p50)
+    .toSorted((a, b) => a.hours.p50 - b.hours.p50)[0]
+  const worth =
+    cheaper === undefined
+      ? 0
+      : (best.costUsd.p50 - cheaper.costUsd.p50) / Math.max(1e-9, cheaper.hours.p50 - best.hours.p50)
+  const flip =
+    cheaper === undefined || worth <= 0
+      ? ''
+      : `; ${cheaper.id} takes over when an hour of waiting is worth less than ${money(worth)}`
+  return {
+    goal: 'balanced',
+    optionId: best.id,
+    why: `${money(best.costUsd.p50)} in ${hours(best.hours.p50)}: ${how}${flip}`,
+  }
 }
 
 function middleScore(options: readonly TrainingOption[]): (option: TrainingOption) => number {
@@ -72,28 +99,61 @@ function mostReliable(options: readonly TrainingOption[]): Recommendation | null
   const steady = options.filter((option) => option.purchase === 'on-demand')
   const best = steady.toSorted((a, b) => a.costUsd.p90 - b.costUsd.p90)[0]
   if (best === undefined) return null
-  const basis = best.basis === 'measured' ? 'its time is measured' : `its time is ${best.basis}: a measurement would tell`
-  return { goal: 'most-reliable', optionId: best.id, why: `nothing interrupts it, and nine times in ten it costs at most ${money(best.costUsd.p90)} and is done in ${hours(best.hours.p90)}; ${basis}` }
+  const basis =
+    best.basis === 'measured' ? 'its time is measured' : `its time is ${best.basis}: a measurement would tell`
+  return {
+    goal: 'most-reliable',
+    optionId: best.id,
+    why: `nothing interrupts it, and nine times in ten it costs at most ${money(best.costUsd.p90)} and is done in ${hours(best.hours.p90)}; ${basis}`,
+  }
 }
 
 function withinBudget(options: readonly TrainingOption[], budgetUsd: number): Recommendation {
-  const safe = options.filter((option) => (option.withinBudget ?? 0) >= SAFE_PROBABILITY).toSorted((a, b) => a.hours.p50 - b.hours.p50)[0]
-  if (safe !== undefined) return { goal: 'within-budget', optionId: safe.id, why: `the fastest of those that stay within ${money(budgetUsd)} with ${percent(safe.withinBudget)}: ${hours(safe.hours.p50)} for ${money(safe.costUsd.p50)}` }
-  const best = first(options.toSorted((a, b) => (b.withinBudget ?? 0) - (a.withinBudget ?? 0) || a.costUsd.p50 - b.costUsd.p50))
+  const safe = options
+    .filter((option) => (option.withinBudget ?? 0) >= SAFE_PROBABILITY)
+    .toSorted((a, b) => a.hours.p50 - b.hours.p50)[0]
+  if (safe !== undefined)
+    return {
+      goal: 'within-budget',
+      optionId: safe.id,
+      why: `the fastest of those that stay within ${money(budgetUsd)} with ${percent(safe.withinBudget)}: ${hours(safe.hours.p50)} for ${money(safe.costUsd.p50)}`,
+    }
+  const best = first(
+    options.toSorted((a, b) => (b.withinBudget ?? 0) - (a.withinBudget ?? 0) || a.costUsd.p50 - b.costUsd.p50),
+  )
   const least = first(options.toSorted((a, b) => a.costUsd.p90 - b.costUsd.p90))
-  return { goal: 'within-budget', optionId: best.id, why: `no option stays within ${money(budgetUsd)} with 90 %: this one does with ${percent(best.withinBudget)}; the least budget that is safe is ${money(least.costUsd.p90)} (${least.id})` }
+  return {
+    goal: 'within-budget',
+    optionId: best.id,
+    why: `no option stays within ${money(budgetUsd)} with 90 %: this one does with ${percent(best.withinBudget)}; the least budget that is safe is ${money(least.costUsd.p90)} (${least.id})`,
+  }
 }
 
 function withinDeadline(options: readonly TrainingOption[], deadlineHours: number): Recommendation {
-  const safe = options.filter((option) => (option.meetsDeadline ?? 0) >= SAFE_PROBABILITY).toSorted((a, b) => a.costUsd.p50 - b.costUsd.p50)[0]
-  if (safe !== undefined) return { goal: 'within-deadline', optionId: safe.id, why: `the cheapest of those that are done within ${hours(deadlineHours)} with ${percent(safe.meetsDeadline)}: ${money(safe.costUsd.p50)} in ${hours(safe.hours.p50)}` }
-  const best = first(options.toSorted((a, b) => (b.meetsDeadline ?? 0) - (a.meetsDeadline ?? 0) || a.hours.p50 - b.hours.p50))
+  const safe = options
+    .filter((option) => (option.meetsDeadline ?? 0) >= SAFE_PROBABILITY)
+    .toSorted((a, b) => a.costUsd.p50 - b.costUsd.p50)[0]
+  if (safe !== undefined)
+    return {
+      goal: 'within-deadline',
+      optionId: safe.id,
+      why: `the cheapest of those that are done within ${hours(deadlineHours)} with ${percent(safe.meetsDeadline)}: ${money(safe.costUsd.p50)} in ${hours(safe.hours.p50)}`,
+    }
+  const best = first(
+    options.toSorted((a, b) => (b.meetsDeadline ?? 0) - (a.meetsDeadline ?? 0) || a.hours.p50 - b.hours.p50),
+  )
   const soonest = first(options.toSorted((a, b) => a.hours.p90 - b.hours.p90))
-  return { goal: 'within-deadline', optionId: best.id, why: `no option is done within ${hours(deadlineHours)} with 90 %: this one is with ${percent(best.meetsDeadline)}; the earliest deadline that is safe is ${hours(soonest.hours.p90)} (${soonest.id})` }
+  return {
+    goal: 'within-deadline',
+    optionId: best.id,
+    why: `no option is done within ${hours(deadlineHours)} with 90 %: this one is with ${percent(best.meetsDeadline)}; the earliest deadline that is safe is ${hours(soonest.hours.p90)} (${soonest.id})`,
+  }
 }
 
 function spotLimit(option: TrainingOption): string {
-  return option.spot === null ? '' : `; on demand is cheaper once the spot price passes $${option.spot.breakEvenUsdPerHour.toFixed(3)} an hour`
+  return option.spot === null
+    ? ''
+    : `; on demand is cheaper once the spot price passes $${option.spot.breakEvenUsdPerHour.toFixed(3)} an hour`
 }
 
 function first<One>(list: readonly One[]): One {

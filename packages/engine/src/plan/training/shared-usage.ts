@@ -13,15 +13,30 @@ export function sharedUsages(job: TrainingJob, context: MeterContext): readonly 
     usages.push(...s3.measure(stored, context).usages)
   }
   if (job.resultsToInternetGb > 0) {
-    const sent = dataTransfer.schema.parse({ kind: 'data-transfer', name: 'results', phase: 'training', internetOutGb: job.resultsToInternetGb })
+    const sent = dataTransfer.schema.parse({
+      kind: 'data-transfer',
+      name: 'results',
+      phase: 'training',
+      internetOutGb: job.resultsToInternetGb,
+    })
     usages.push(...dataTransfer.measure(sent, context).usages)
   }
   return usages
 }
 
 /** Checkpoints in S3 for as long as the job runs; the last two are kept. */
-export function checkpointUsages(job: TrainingJob, wallHours: number, hoursPerMonth: number, context: MeterContext): readonly Usage[] {
+export function checkpointUsages(
+  job: TrainingJob,
+  wallHours: number,
+  hoursPerMonth: number,
+  context: MeterContext,
+): readonly Usage[] {
   if (job.checkpoints === false || job.checkpoints.gb === 0) return []
-  const stored = s3.schema.parse({ kind: 's3', name: 'checkpoints', phase: 'training', storedGb: (2 * job.checkpoints.gb * wallHours) / hoursPerMonth })
+  const stored = s3.schema.parse({
+    kind: 's3',
+    name: 'checkpoints',
+    phase: 'training',
+    storedGb: (2 * job.checkpoints.gb * wallHours) / hoursPerMonth,
+  })
   return s3.measure(stored, context).usages
 }

@@ -9,7 +9,13 @@ import { probabilityWithinBudget, spotCostUsd, type SpotPriceRange } from '../..
 import { dalyCheckpointing, MAX_WAIT_HOURS, type SpotJob } from '../../simulate/spot/spot-job.ts'
 import { probabilityByDeadline } from '../../simulate/spot/spot-outcome.ts'
 import { HOURS_PER_MONTH } from '../../time/month.ts'
-import { RESTORE_HOURS, SPOT_INITIAL_WAIT_PROBABILITY, SPOT_WAIT_HOURS, START_HOURS, S3_GB_PER_SECOND } from './assumptions.ts'
+import {
+  RESTORE_HOURS,
+  SPOT_INITIAL_WAIT_PROBABILITY,
+  SPOT_WAIT_HOURS,
+  START_HOURS,
+  S3_GB_PER_SECOND,
+} from './assumptions.ts'
 import { costRange, jobBill, longJobNote, movingHours, type CloudCase } from './cloud-option.ts'
 import type { TrainingOption } from './option.ts'
 import { logSd } from './range.ts'
@@ -29,7 +35,10 @@ export function spotOption(of: CloudCase, estimator: SpotEstimator): TrainingOpt
   const price = priceRange(of, estimate)
   const billed = outcome.billableHours
   const own = jobBill(of, billed.p50, true)
-  const checkpoints = priceUsage(checkpointUsages(of.job, outcome.wallHours.p50, HOURS_PER_MONTH, { region: of.region, specOf: of.book.spec }), of.book)
+  const checkpoints = priceUsage(
+    checkpointUsages(of.job, outcome.wallHours.p50, HOURS_PER_MONTH, { region: of.region, specOf: of.book.spec }),
+    of.book,
+  )
   const bill = addBills(own, checkpoints, of.shared)
   const { usd, usdPerWorkHour } = costRange(bill, own, billed)
   const fixedUsd = usd.p50 - usdPerWorkHour * billed.p50
@@ -49,7 +58,12 @@ export function spotOption(of: CloudCase, estimator: SpotEstimator): TrainingOpt
     bill,
     speedup: of.localHours === null ? null : of.localHours / outcome.wallHours.p50,
     meetsDeadline: deadlineHours === undefined ? null : probabilityByDeadline(outcome, deadlineHours),
-    withinBudget: budgetUsd === undefined ? null : budgetUsd <= fixedUsd ? 0 : probabilityWithinBudget(outcome, price, of.count, budgetUsd - fixedUsd),
+    withinBudget:
+      budgetUsd === undefined
+        ? null
+        : budgetUsd <= fixedUsd
+          ? 0
+          : probabilityWithinBudget(outcome, price, of.count, budgetUsd - fixedUsd),
     pareto: false,
     basis: of.time.basis,
     expectedErrorPct: of.time.expectedErrorPct,
@@ -89,15 +103,24 @@ function spotJobOf(of: CloudCase, estimate: SpotEstimate): SpotJob {
   }
   if (checkpoints === false) return job
   const costHours = checkpoints.gb / S3_GB_PER_SECOND / 3600
-  if (checkpoints.everyMinutes !== undefined) return { ...job, checkpoints: { intervalHours: checkpoints.everyMinutes / 60, costHours } }
+  if (checkpoints.everyMinutes !== undefined)
+    return { ...job, checkpoints: { intervalHours: checkpoints.everyMinutes / 60, costHours } }
   return { ...job, checkpoints: dalyCheckpointing(job, costHours, SHORTEST_INTERVAL_HOURS) }
 }
 
 /** The estimate in the middle; the bare EC2 spot price below it, where known; some way to on demand above it. */
-function priceRange(of: CloudCase, estimate: SpotEstimate): SpotPriceRange & { readonly onDemand: SpotEstimate['usdPerUnit'] } {
+function priceRange(
+  of: CloudCase,
+  estimate: SpotEstimate,
+): SpotPriceRange & { readonly onDemand: SpotEstimate['usdPerUnit'] } {
   const median = usdPerUnitToNumber(estimate.usdPerUnit)
   const host = estimate.hostUsdPerUnit === null ? median : usdPerUnitToNumber(estimate.hostUsdPerUnit)
   const found = of.book.instance('training', of.instanceType, of.region)
   const onDemand = found.kind === 'found' ? found.usdPerUnit : estimate.usdPerUnit
-  return { lowUsdPerHour: Math.min(host, median), medianUsdPerHour: median, highUsdPerHour: Math.max(median, Math.min(usdPerUnitToNumber(onDemand), median * SPOT_PRICE_HIGH)), onDemand }
+  return {
+    lowUsdPerHour: Math.min(host, median),
+    medianUsdPerHour: median,
+    highUsdPerHour: Math.max(median, Math.min(usdPerUnitToNumber(onDemand), median * SPOT_PRICE_HIGH)),
+    onDemand,
+  }
 }

@@ -17,7 +17,10 @@ const COLUMNS: readonly Column[] = [
   { title: 'speed', align: 'right' },
   { title: 'time is' },
 ]
-const LIMIT_COLUMNS = { deadline: { title: 'in time', align: 'right' }, budget: { title: 'in budget', align: 'right' } } as const
+const LIMIT_COLUMNS = {
+  deadline: { title: 'in time', align: 'right' },
+  budget: { title: 'in budget', align: 'right' },
+} as const
 
 export function renderTrainingPlan(answer: PlanTrainingJson, format: Format, top: number, io: Io): string {
   const { columns, cells } = tableOf(answer)
@@ -33,9 +36,16 @@ export function renderTrainingPlan(answer: PlanTrainingJson, format: Format, top
   }
 }
 
-function tableOf(answer: PlanTrainingJson): { readonly columns: readonly Column[]; readonly cells: (option: OptionJson) => readonly string[] } {
+function tableOf(answer: PlanTrainingJson): {
+  readonly columns: readonly Column[]
+  readonly cells: (option: OptionJson) => readonly string[]
+} {
   const { deadlineHours, budgetUsd } = answer.job
-  const columns = [...COLUMNS, ...(deadlineHours === null ? [] : [LIMIT_COLUMNS.deadline]), ...(budgetUsd === null ? [] : [LIMIT_COLUMNS.budget])]
+  const columns = [
+    ...COLUMNS,
+    ...(deadlineHours === null ? [] : [LIMIT_COLUMNS.deadline]),
+    ...(budgetUsd === null ? [] : [LIMIT_COLUMNS.budget]),
+  ]
   return {
     columns,
     cells: (option) => [
@@ -57,23 +67,46 @@ function renderText(answer: PlanTrainingJson, top: number, io: Io): string {
   const style = createStyle(io)
   const { job } = answer
   const { columns, cells } = tableOf(answer)
-  const measured = job.measured.map((one) => `${one.hours.toFixed(1)}${one.hoursHigh === null ? '' : `–${one.hoursHigh.toFixed(1)}`} h on ${one.device}`).join(', ')
+  const measured = job.measured
+    .map(
+      (one) =>
+        `${one.hours.toFixed(1)}${one.hoursHigh === null ? '' : `–${one.hoursHigh.toFixed(1)}`} h on ${one.device}`,
+    )
+    .join(', ')
   const shown = shortList(answer, top)
   const rest = answer.options.length - shown.length
   const parts = [
     `${style('bold', safeText(job.name))}: where to train (${job.family}, ${job.precision}${job.batch === null ? '' : `, batch ${job.batch}`}; measured ${safeText(measured)})`,
     renderTable(columns, shown.map(cells)),
-    style('dim', `* nothing is both cheaper and faster.${rest > 0 ? ` ${rest} more options: --top, --json or --format csv.` : ''} ${answer.excluded.filter((one) => one.purchase === null).length} types are no option: --json says why.`),
-    list(style('bold', 'What to pick'), answer.recommendations.map((one) => `${one.goal.padEnd(15)} ${optionName(answer, one.optionId)}\n${' '.repeat(18)}${one.why}`)),
+    style(
+      'dim',
+      `* nothing is both cheaper and faster.${rest > 0 ? ` ${rest} more options: --top, --json or --format csv.` : ''} ${answer.excluded.filter((one) => one.purchase === null).length} types are no option: --json says why.`,
+    ),
+    list(
+      style('bold', 'What to pick'),
+      answer.recommendations.map(
+        (one) => `${one.goal.padEnd(15)} ${optionName(answer, one.optionId)}\n${' '.repeat(18)}${one.why}`,
+      ),
+    ),
   ]
   if (answer.experiment !== null) parts.push(list(style('bold', 'Cheapest way to be sure'), [answer.experiment.why]))
   if (answer.warnings.length > 0) parts.push(list(style(['bold', 'yellow'], 'Mind'), answer.warnings))
   const local = answer.options.find((option) => option.purchase === 'local')
   if (local !== undefined) parts.push(list(style('bold', 'Staying on your own machine'), [localText(answer, local)]))
   parts.push(list(style('bold', 'Set up first'), answer.setUpFirst))
-  parts.push(list(style('bold', 'Rests on'), [...job.notes, ...answer.assumptions.map((one) => `${one.what}: ${one.value} (${one.source})`)].map(safeText)))
+  parts.push(
+    list(
+      style('bold', 'Rests on'),
+      [...job.notes, ...answer.assumptions.map((one) => `${one.what}: ${one.value} (${one.source})`)].map(safeText),
+    ),
+  )
   parts.push(renderGaps(shownGaps(answer, shown), style))
-  parts.push(style('dim', `Prices: ${answer.priceBook.origin}, ${answer.priceBook.date}; spot prices are estimates: the training price less the average saving of the Spot Advisor. --format html draws it; --emit boto3 launches it.`))
+  parts.push(
+    style(
+      'dim',
+      `Prices: ${answer.priceBook.origin}, ${answer.priceBook.date}; spot prices are estimates: the training price less the average saving of the Spot Advisor. --format html draws it; --emit boto3 launches it.`,
+    ),
+  )
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
@@ -89,7 +122,11 @@ function shortList(answer: PlanTrainingJson, top: number): readonly OptionJson[]
 /** Assumptions behind the options that are shown; a gap for every region and type would bury them, and that spot is an estimate is said once. */
 function shownGaps(answer: PlanTrainingJson, shown: readonly OptionJson[]): PlanTrainingJson['gaps'] {
   const types = new Set(shown.flatMap((option) => option.lines.map((line) => line.usageType)))
-  return answer.gaps.filter((gap) => gap.kind !== 'estimated-price' && (gap.kind === 'missing-price' || [...types].some((type) => gap.what.startsWith(`${type} `))))
+  return answer.gaps.filter(
+    (gap) =>
+      gap.kind !== 'estimated-price' &&
+      (gap.kind === 'missing-price' || [...types].some((type) => gap.what.startsWith(`${type} `))),
+  )
 }
 
 function localText(answer: PlanTrainingJson, local: OptionJson): string {
@@ -99,7 +136,10 @@ function localText(answer: PlanTrainingJson, local: OptionJson): string {
   if (quickest === undefined || cheapest === undefined) return `${dollars(local.costUsd.p50)} of energy.`
   const saved = local.hours.p50 - cheapest.hours.p50
   const dearer = cheapest.costUsd.p50 - local.costUsd.p50
-  const waiting = saved > 0 && dearer > 0 ? ` The cheapest cloud option saves ${hours(saved)} for ${dollars(dearer)} more: worth it when an hour of waiting is worth more than ${dollars(dearer / saved)}.` : ''
+  const waiting =
+    saved > 0 && dearer > 0
+      ? ` The cheapest cloud option saves ${hours(saved)} for ${dollars(dearer)} more: worth it when an hour of waiting is worth more than ${dollars(dearer / saved)}.`
+      : ''
   return `${dollars(local.costUsd.p50)} for ${hours(local.hours.p50)} (${local.lines.map((line) => line.explain).join('; ')}). Data stay where they are and nothing has to be set up; the machine is busy all that time.${waiting}`
 }
 
@@ -119,7 +159,9 @@ function list(title: string, lines: readonly string[]): string {
 }
 
 function hours(value: number): string {
-  return value < 1 ? `${Math.max(1, Math.round(value * 60))} min` : `${value < 100 ? value.toFixed(1) : value.toFixed(0)} h`
+  return value < 1
+    ? `${Math.max(1, Math.round(value * 60))} min`
+    : `${value < 100 ? value.toFixed(1) : value.toFixed(0)} h`
 }
 
 /** Dollars of an estimate; money that is billed comes from decimal strings instead. */

@@ -104,7 +104,7 @@ describe('the published analysis of this job', () => {
     await runCli(['plan', 'training', JOB, '--instance', SIX, ...words, '--json'], io)
     const { options } = planTrainingShape.parse(JSON.parse(io.outText()))
     return (id: string) => {
-      const option = options.find((one) => one.id === `${id}` || one.id.startsWith(`${id}×`))
+      const option = options.find((one) => one.id === id || one.id.startsWith(`${id}×`))
       if (option === undefined) throw new Error(`no option ${id}`)
       return option
     }

@@ -11,6 +11,10 @@ export async function runPricesRollback(this: Context, flags: CommonFlags): Prom
     const result = await rollbackPrices(resolveHome(io.cwd, flags.home, io.env), SHIPPED_BOOK)
     const name = (id: string | null): string => (id === null ? 'the book that comes with the program' : `book ${id}`)
     const damaged = result.damaged.length === 0 ? '' : `Passed over, because damaged: ${result.damaged.join(', ')}\n`
-    io.out(flags.json ? renderJson(result) : `${name(result.to)} is in force again (newest reading ${result.compiled}); ${name(result.from)} is not.\n${damaged}`)
+    io.out(
+      flags.json
+        ? renderJson(result)
+        : `${name(result.to)} is in force again (newest reading ${result.compiled}); ${name(result.from)} is not.\n${damaged}`,
+    )
   })
 }

@@ -7,6 +7,7 @@ export const pricesStatusCommand = buildCommand<CommonFlags, [], Context>({
   parameters: { flags: { ...jsonFlag, ...homeFlag } },
   docs: {
     brief: 'Which prices are in force, how old they are, and what they lack',
-    fullDescription: 'Which price book is in force, where its prices come from and how old they are, how many there are per component and region, what looks odd in them, and what is missing.\n\nEXAMPLES\n  costwright prices status\n  costwright prices status --json',
+    fullDescription:
+      'Which price book is in force, where its prices come from and how old they are, how many there are per component and region, what looks odd in them, and what is missing.\n\nEXAMPLES\n  costwright prices status\n  costwright prices status --json',
   },
 })

@@ -12,23 +12,52 @@ export function renderStatus(status: PricesStatus, io: Io): string {
   const parts = [
     `${style('bold', 'Prices in force')}: ${kind}; newest reading ${book.compiled}${age(book.ageDays)}\n${book.path}`,
     renderTable(
-      [{ title: 'component' }, { title: 'prices', align: 'right' }, { title: 'regions', align: 'right' }, { title: 'whole lists', align: 'right' }],
-      status.components.map((one) => [one.component, String(one.prices), String(one.regions), String(one.completeRegions)]),
+      [
+        { title: 'component' },
+        { title: 'prices', align: 'right' },
+        { title: 'regions', align: 'right' },
+        { title: 'whole lists', align: 'right' },
+      ],
+      status.components.map((one) => [
+        one.component,
+        String(one.prices),
+        String(one.regions),
+        String(one.completeRegions),
+      ]),
     ),
     renderTable(
-      [{ title: 'source' }, { title: 'date' }, { title: 'age', align: 'right' }, { title: 'trust' }, { title: 'prices', align: 'right' }],
-      mainSources(status).map((one) => [safeText(one.name), one.date, one.ageDays === null ? '' : `${one.ageDays} d`, one.trust, String(one.prices)]),
+      [
+        { title: 'source' },
+        { title: 'date' },
+        { title: 'age', align: 'right' },
+        { title: 'trust' },
+        { title: 'prices', align: 'right' },
+      ],
+      mainSources(status).map((one) => [
+        safeText(one.name),
+        one.date,
+        one.ageDays === null ? '' : `${one.ageDays} d`,
+        one.trust,
+        String(one.prices),
+      ]),
     ),
     `${status.regions.length} regions. ${status.instanceTypes.known} instance types, ${status.instanceTypes.withoutSpecification} without a specification. Savings Plan rates: ${status.savingsPlans.rates} in ${status.savingsPlans.regions} regions.`,
   ]
   const oddities = Object.entries(status.oddities)
-  if (oddities.length > 0) parts.push(`Odd in AWS's own lists, shown as they are: ${oddities.map(([name, count]) => `${count} ${name}`).join(', ')}.`)
+  if (oddities.length > 0)
+    parts.push(
+      `Odd in AWS's own lists, shown as they are: ${oddities.map(([name, count]) => `${count} ${name}`).join(', ')}.`,
+    )
   const { components, regions, rates } = status.gaps
-  if (components.length > 0) parts.push(`No reading of its own, derived where the rule holds: ${components.join(', ')}.`)
+  if (components.length > 0)
+    parts.push(`No reading of its own, derived where the rule holds: ${components.join(', ')}.`)
   if (regions.length > 0) parts.push(`No instance price at all: ${regions.join(', ')}.`)
   if (rates.length > 0) parts.push(`No price: ${rates.join(', ')}.`)
   for (const problem of status.problems) parts.push(style('red', `damaged: ${safeText(problem)}`))
-  if (book.ageDays !== null && book.ageDays > 30) parts.push(style('yellow', `The newest reading is ${book.ageDays} days old: costwright prices update fetches today's.`))
+  if (book.ageDays !== null && book.ageDays > 30)
+    parts.push(
+      style('yellow', `The newest reading is ${book.ageDays} days old: costwright prices update fetches today's.`),
+    )
   return `${parts.join('\n\n')}\n`
 }
 
@@ -42,7 +71,18 @@ function mainSources(status: PricesStatus): PricesStatus['sources'] {
     ...(['published', 'observed', 'assumed'] as const).flatMap((trust) => {
       const some = rest.filter((one) => one.trust === trust)
       const dates = some.map((one) => one.date).toSorted()
-      return some.length === 0 ? [] : [{ name: `${some.length} smaller sources`, date: `${dates[0]} … ${dates.at(-1)}`, ageDays: null, trust, prices: some.reduce((sum, one) => sum + one.prices, 0), url: null }]
+      return some.length === 0
+        ? []
+        : [
+            {
+              name: `${some.length} smaller sources`,
+              date: `${dates[0]} … ${dates.at(-1)}`,
+              ageDays: null,
+              trust,
+              prices: some.reduce((sum, one) => sum + one.prices, 0),
+              url: null,
+            },
+          ]
     }),
   ]
 }

@@ -12,7 +12,8 @@ import { renderUpdate } from './render.ts'
 
 export async function runPricesUpdate(this: Context, flags: PricesUpdateFlags): Promise<void> {
   await runCommand(this, flags.json, async (io) => {
-    if (!Number.isInteger(flags.parallel) || flags.parallel < 1) throw new UserError('bad-parallel', `--parallel ${flags.parallel}: expected a whole number from 1`)
+    if (!Number.isInteger(flags.parallel) || flags.parallel < 1)
+      throw new UserError('bad-parallel', `--parallel ${flags.parallel}: expected a whole number from 1`)
     const stop = new AbortController()
     const onSignal = (): void => stop.abort(new UserError('interrupted', 'stopped: the prices in force are untouched'))
     process.once('SIGINT', onSignal)
@@ -30,7 +31,13 @@ export async function runPricesUpdate(this: Context, flags: PricesUpdateFlags): 
           ...(flags.region === undefined ? {} : { regions: flags.region }),
           ...(flags.only === undefined ? {} : { kinds: flags.only }),
           onProgress: ({ kind, region, state, bytes, filesDone, filesKnown }) =>
-            progress.step(`${filesDone}/${Math.max(filesDone, filesKnown)} ${kind} ${region ?? ''} ${state}${bytes > 0 ? ` ${(bytes / 1e6).toFixed(1)} MB` : ''}`.replace(/ {2,}/g, ' '), state !== 'reading'),
+            progress.step(
+              `${filesDone}/${Math.max(filesDone, filesKnown)} ${kind} ${region ?? ''} ${state}${bytes > 0 ? ` ${(bytes / 1e6).toFixed(1)} MB` : ''}`.replace(
+                / {2,}/g,
+                ' ',
+              ),
+              state !== 'reading',
+            ),
         },
         { fetch, now: io.now, env: io.env },
       )
