@@ -6,6 +6,7 @@ import { renderGaps } from '../../../render-gaps.ts'
 import { safeText } from '../../../safe-text.ts'
 import { createStyle } from '../../../style.ts'
 import { renderTable, type Column } from '../../../table.ts'
+import { basisWords, dollarsWords, hoursWords, machineName, percentWords } from './option-words.ts'
 
 const COLUMNS: readonly Column[] = [
   { title: '' },
@@ -22,13 +23,57 @@ const LIMIT_COLUMNS = {
   budget: { title: 'in budget', align: 'right' },
 } as const
 
+/** Columns for programs: bare numbers, hours and dollars. */
+const CSV_COLUMNS: readonly Column[] = [
+  'option',
+  'instance type',
+  'count',
+  'region',
+  'purchase',
+  'hours p10',
+  'hours p50',
+  'hours p90',
+  'usd p10',
+  'usd p50',
+  'usd p90',
+  'speedup',
+  'meets deadline',
+  'within budget',
+  'pareto',
+  'basis',
+  'expected error %',
+].map((title) => ({ title }))
+
+function csvCells(option: OptionJson): readonly string[] {
+  const { hours, costUsd } = option
+  return [
+    option.id,
+    option.instanceType,
+    option.count,
+    option.region,
+    option.purchase,
+    hours.p10,
+    hours.p50,
+    hours.p90,
+    costUsd.p10,
+    costUsd.p50,
+    costUsd.p90,
+    option.speedup ?? '',
+    option.meetsDeadline ?? '',
+    option.withinBudget ?? '',
+    option.pareto,
+    option.basis,
+    option.expectedErrorPct,
+  ].map(String)
+}
+
 export function renderTrainingPlan(answer: PlanTrainingJson, format: Format, top: number, io: Io): string {
   const { columns, cells } = tableOf(answer)
   switch (format) {
     case 'json':
       return renderJson(answer)
     case 'csv':
-      return renderCsv(columns, answer.options.map(cells))
+      return renderCsv(CSV_COLUMNS, answer.options.map(csvCells))
     case 'markdown':
       return `# ${answer.job.name}: where to train\n\n${answer.recommendations.map((one) => `- **${one.goal}**: ${one.optionId}: ${one.why}`).join('\n')}\n\n${renderMarkdown(columns, answer.options.map(cells))}`
     case 'text':
@@ -51,12 +96,12 @@ function tableOf(answer: PlanTrainingJson): {
     cells: (option) => [
       option.pareto ? '*' : '',
       name(option),
-      hours(option.hours.p50),
-      `${hours(option.hours.p10)}–${hours(option.hours.p90)}`,
-      dollars(option.costUsd.p50),
-      `${dollars(option.costUsd.p10)}–${dollars(option.costUsd.p90)}`,
+      hoursWords(option.hours.p50),
+      `${hoursWords(option.hours.p10)}–${hoursWords(option.hours.p90)}`,
+      dollarsWords(option.costUsd.p50),
+      `${dollarsWords(option.costUsd.p10)}–${dollarsWords(option.costUsd.p90)}`,
       option.speedup === null ? '' : `${option.speedup.toFixed(1)} ×`,
-      option.basis === 'measured' ? 'measured' : `${option.basis} ±${option.expectedErrorPct.toFixed(0)} %`,
+      basisWords(option),
       ...(deadlineHours === null ? [] : [percent(option.meetsDeadline)]),
       ...(budgetUsd === null ? [] : [percent(option.withinBudget)]),
     ],
@@ -133,14 +178,14 @@ function localText(answer: PlanTrainingJson, local: OptionJson): string {
   const cloud = answer.options.filter((option) => option.purchase !== 'local')
   const quickest = cloud.toSorted((a, b) => a.hours.p50 - b.hours.p50)[0]
   const cheapest = cloud[0]
-  if (quickest === undefined || cheapest === undefined) return `${dollars(local.costUsd.p50)} of energy.`
+  if (quickest === undefined || cheapest === undefined) return `${dollarsWords(local.costUsd.p50)} of energy.`
   const saved = local.hours.p50 - cheapest.hours.p50
   const dearer = cheapest.costUsd.p50 - local.costUsd.p50
   const waiting =
     saved > 0 && dearer > 0
-      ? ` The cheapest cloud option saves ${hours(saved)} for ${dollars(dearer)} more: worth it when an hour of waiting is worth more than ${dollars(dearer / saved)}.`
+      ? ` The cheapest cloud option saves ${hoursWords(saved)} for ${dollarsWords(dearer)} more: worth it when an hour of waiting is worth more than ${dollarsWords(dearer / saved)}.`
       : ''
-  return `${dollars(local.costUsd.p50)} for ${hours(local.hours.p50)} (${local.lines.map((line) => line.explain).join('; ')}). Data stay where they are and nothing has to be set up; the machine is busy all that time.${waiting}`
+  return `${dollarsWords(local.costUsd.p50)} for ${hoursWords(local.hours.p50)} (${local.lines.map((line) => line.explain).join('; ')}). Data stay where they are and nothing has to be set up; the machine is busy all that time.${waiting}`
 }
 
 function optionName(answer: PlanTrainingJson, id: string): string {
@@ -149,26 +194,15 @@ function optionName(answer: PlanTrainingJson, id: string): string {
 }
 
 function name(option: OptionJson): string {
-  if (option.purchase === 'local') return `own ${safeText(option.instanceType)}`
   const band = option.spot === null ? '' : ` (${option.spot.band})`
-  return `${option.instanceType}${option.count > 1 ? ` × ${option.count}` : ''} ${option.purchase}${band}, ${option.region}`
+  const place = option.purchase === 'local' ? '' : ` ${option.purchase}${band}, ${option.region}`
+  return `${safeText(machineName(option))}${place}`
 }
 
 function list(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? '' : [title, ...lines.map((line) => `  ${line}`)].join('\n')
 }
 
-function hours(value: number): string {
-  return value < 1
-    ? `${Math.max(1, Math.round(value * 60))} min`
-    : `${value < 100 ? value.toFixed(1) : value.toFixed(0)} h`
-}
-
-/** Dollars of an estimate; money that is billed comes from decimal strings instead. */
-function dollars(usd: number): string {
-  return `$${usd.toFixed(2)}`
-}
-
 function percent(probability: number | null): string {
-  return probability === null ? '' : `${(probability * 100).toFixed(0)} %`
+  return probability === null ? '' : percentWords(probability)
 }
