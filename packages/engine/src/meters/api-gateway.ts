@@ -16,7 +16,7 @@ const schema = z.strictObject({
   requestsPerMonth: requests,
   kbPerRequest: z
     .number()
-    .positive()
+    .min(0.001)
     .max(10_240)
     .default(1)
     .describe('Size of a request on average, KB; http APIs count each begun 512 KB; default 1'),

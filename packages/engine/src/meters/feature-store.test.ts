@@ -55,5 +55,7 @@ test('nothing said: records of 1 KB, one unit each', () => {
 })
 
 test('refuses records without a size', () => {
-  expect(complaints(featureStore, { ...base, recordKb: 0 })).toEqual(['recordKb: Too small: expected number to be >0'])
+  expect(complaints(featureStore, { ...base, recordKb: 0 })).toEqual([
+    'recordKb: Too small: expected number to be >=0.001',
+  ])
 })

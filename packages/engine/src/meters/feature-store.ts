@@ -15,7 +15,7 @@ const schema = z.strictObject({
   ...commonFields,
   writesPerMonth: requests.default(0).describe('Records written a month; default 0'),
   readsPerMonth: requests.default(0).describe('Records read from the online store a month; default 0'),
-  recordKb: z.number().positive().max(400_000).default(1).describe('Size of a record on average, KB; default 1'),
+  recordKb: z.number().min(0.001).max(400_000).default(1).describe('Size of a record on average, KB; default 1'),
   onlineGb: gigabytes.default(0).describe('Online store, GB; default 0'),
 })
 

@@ -25,7 +25,7 @@ const schema = z
     objects: things.min(1).optional().describe('Objects stored'),
     meanObjectKb: z
       .number()
-      .positive()
+      .min(0.001)
       .max(5e10)
       .optional()
       .describe('Size of an object on average, KB; instead of objects'),

@@ -46,9 +46,7 @@ export function treeParts(answer: EstimateJson, style: Style): readonly string[]
       style('bold', moneyText(phase.usd)),
       shareText(phase.usd, answer.monthlyUsd),
     ])
-    const inPhase = answer.lines.filter((line) => line.phase === phase.phase)
-    for (const resource of new Set(inPhase.map((line) => line.resource))) {
-      const lines = inPhase.filter((line) => line.resource === resource)
+    for (const [resource, lines] of byResource(answer.lines.filter((line) => line.phase === phase.phase))) {
       rows.push([`  ${safeText(resource)}`, '', '', '', '', ''])
       for (const line of lines)
         rows.push([
@@ -63,8 +61,18 @@ export function treeParts(answer: EstimateJson, style: Style): readonly string[]
   }
   return [
     `${style('bold', safeText(answer.name))}, ${answer.region}: ${style(['bold', 'green'], moneyText(answer.monthlyUsd))} a month${answer.complete ? '' : style(['bold', 'red'], ' and more: prices are missing')}`,
-    renderTable(COLUMNS, rows, false),
+    ...(rows.length === 0 ? [] : [renderTable(COLUMNS, rows, false)]),
   ]
+}
+
+function byResource(lines: readonly Line[]): ReadonlyMap<string, readonly Line[]> {
+  const groups = new Map<string, Line[]>()
+  for (const line of lines) {
+    const group = groups.get(line.resource)
+    if (group === undefined) groups.set(line.resource, [line])
+    else group.push(line)
+  }
+  return groups
 }
 
 function renderExplanations(lines: readonly Line[], style: Style): string {

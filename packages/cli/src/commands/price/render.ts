@@ -79,7 +79,7 @@ function renderText(answer: PriceJson, rows: readonly (readonly string[])[], io:
   parts.push(
     style(
       'dim',
-      `${answer.prices.length} prices. Book: ${answer.priceBook.origin}, ${answer.priceBook.date}.${legend} --json or --format csv for the source of each price.`,
+      `${answer.prices.length} ${answer.prices.length === 1 ? 'price' : 'prices'}. Book: ${answer.priceBook.origin}, ${answer.priceBook.date}.${legend} --json or --format csv for the source of each price.`,
     ),
   )
   return `${parts.join('\n\n')}\n`
