@@ -1,6 +1,8 @@
 /**
  * Makes a checkout ready to run, with nothing but Node and npm: installs the locked dependencies when they are missing or
  * when the lock file has changed, then bundles the program. Plain JavaScript, so that the oldest supported Node runs it.
+ *
+ *     node tools/bootstrap.mjs [SCRIPT [words]]   then runs SCRIPT, on the Node that was installed where there is one
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -28,6 +30,14 @@ if (installed !== lock) {
 }
 const { buildProgram } = await import('./build.mjs')
 await buildProgram(ROOT)
+
+const words = process.argv.slice(2)
+if (words.length > 0) {
+  // TypeScript runs as it is on the Node of development; the one that started this may be older.
+  const development = `${ROOT}node_modules/.bin/node`
+  const { status } = spawnSync(existsSync(development) ? development : process.execPath, words, { stdio: 'inherit' })
+  process.exitCode = status ?? 1
+}
 
 function run(command, words) {
   const { status, error } = spawnSync(command, words, {
