@@ -129,6 +129,13 @@ const nearly = fc.record({
 })
 
 describe('whatever a file holds', () => {
+  it('may hide what it is, and is refused', () => {
+    const sly = { constructor: { name: { toString: 0 } } }
+    expect(() => checkDescription('sly.yaml', { name: sly, resources: [] }, BOOK)).toThrow(
+      'sly.yaml: expected plain fields and values, got one that hides what it is',
+    )
+  })
+
   it('is a description that can be priced, or a CostwrightError', () => {
     fc.assert(
       fc.property(fc.oneof(anything, nearly), (document) => {

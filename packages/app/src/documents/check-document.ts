@@ -16,7 +16,7 @@ export function checkDocument<Schema extends z.ZodType>(
   known: (path: readonly PropertyKey[]) => Iterable<string>,
   more: (checked: z.output<Schema>) => readonly string[] = () => [],
 ): z.output<Schema> {
-  const checked = schema.safeParse(document)
+  const checked = parsePlain(path, document, schema)
   const problems = checked.success
     ? more(checked.data)
     : checked.error.issues.map((issue) => describeIssue(issue, document, known))
@@ -24,4 +24,24 @@ export function checkDocument<Schema extends z.ZodType>(
   const shown = problems.slice(0, MOST_PROBLEMS).flatMap((problem) => problem.split('\n'))
   const rest = problems.length > MOST_PROBLEMS ? `\n  … and ${problems.length - MOST_PROBLEMS} more` : ''
   throw new ConfigError('bad-description', `${path}:\n${shown.map((line) => `  ${line}`).join('\n')}${rest}`)
+}
+
+/** The schema's words for what it found ask objects for their constructor's name, which a file may hold as anything. */
+function parsePlain<Schema extends z.ZodType>(
+  path: string,
+  document: unknown,
+  schema: Schema,
+): z.ZodSafeParseResult<z.output<Schema>> {
+  try {
+    return schema.safeParse(document)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new ConfigError(
+      'bad-description',
+      `${path}: expected plain fields and values, got one that hides what it is`,
+      {
+        cause: error,
+      },
+    )
+  }
 }
