@@ -130,7 +130,8 @@ const nearly = fc.record({
 
 describe('whatever a file holds', () => {
   it('may hide what it is, and is refused', () => {
-    const sly = { constructor: { name: { toString: 0 } } }
+    const bare = (fields: object): object => Object.assign(Object.create(null) as object, fields)
+    const sly = bare({ constructor: { name: bare({}) } })
     expect(() => checkDescription('sly.yaml', { name: sly, resources: [] }, BOOK)).toThrow(
       'sly.yaml: expected plain fields and values, got one that hides what it is',
     )
