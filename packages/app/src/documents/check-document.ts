@@ -33,7 +33,9 @@ function parsePlain<Schema extends z.ZodType>(
   schema: Schema,
 ): z.ZodSafeParseResult<z.output<Schema>> {
   try {
-    return schema.safeParse(document)
+    const checked = schema.safeParse(document)
+    // The words are only made when the error is asked for.
+    return checked.success ? checked : { ...checked, error: checked.error }
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     throw new ConfigError(
