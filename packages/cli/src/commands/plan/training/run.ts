@@ -89,7 +89,7 @@ function chosen(answer: PlanTrainingJson, wanted: string | undefined): PlanTrain
       'unknown-option',
       wanted === undefined ? 'there is no option in the cloud to emit' : `there is no option ${JSON.stringify(wanted)}`,
       {
-        hint: `expected a goal (${answer.recommendations.map((one) => one.goal).join(', ')}) or an id such as ${answer.options[0]?.id ?? 'ml.g5.xlarge×1/us-east-1/spot'}`,
+        hint: `expected a goal (${answer.recommendations.map((one) => one.goal).join(', ')}) or an id such as ${answer.options.find((one) => one.purchase !== 'local')?.id ?? 'ml.g5.xlarge×1/us-east-1/spot'}`,
       },
     )
   }

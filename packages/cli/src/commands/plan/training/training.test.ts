@@ -1,11 +1,9 @@
 import { planTrainingShape } from '@costwright/app/plan-training/plan-shape'
-import { EMIT_TARGETS as EMITTED } from '@costwright/app/plan-training/emit/registry'
 import { createFakeIo } from '@costwright/testkit/fake-io'
 import { expectGolden } from '@costwright/testkit/golden'
 import { transcript } from '@costwright/testkit/transcript'
 import { describe, expect, it } from 'vitest'
 import { runCli } from '../../../run-cli.ts'
-import { EMIT_TARGETS } from './command.ts'
 
 const JOB = 'examples/yolov8-training.yaml'
 const IN = 'golden/plan'
@@ -90,10 +88,6 @@ describe('plan training', () => {
     const ids = new Set(answer.options.map((option) => option.id))
     expect(ids.size).toBe(answer.options.length)
     for (const one of answer.recommendations) expect(ids.has(one.optionId)).toBe(true)
-  })
-
-  it('emits for every target that the flag names', () => {
-    expect(EMIT_TARGETS).toEqual(EMITTED)
   })
 })
 
