@@ -1,0 +1,11 @@
+import { sqlText } from '../duckdb/sql-text.ts'
+import type { Dialect } from './dialect.ts'
+
+/** The embedded engine. */
+export const duckdbDialect: Dialect = {
+  id: 'duckdb',
+  parameter: (position) => `$${position}`,
+  mapValue: (map, key) => `${map}[${key}]`,
+  truncate: (unit, timestamp) => `date_trunc(${sqlText(unit)}, ${timestamp})::TIMESTAMP`,
+  timestamp: (iso) => `TIMESTAMP ${sqlText(iso)}`,
+}
