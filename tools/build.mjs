@@ -16,6 +16,8 @@ export async function buildProgram(root) {
     target: 'node20.19',
     format: 'esm',
     mainFields: ['module', 'main'],
+    // DuckDB's engine is a native library, one for each platform: npm installs the right one beside the program.
+    external: ['@duckdb/*'],
     chunkNames: 'chunk-[hash]',
     logLevel: 'warning',
     // CommonJS dependencies ask for node's own modules through `require`.

@@ -7,6 +7,8 @@ import { workloadJsonSchema } from '../packages/app/src/documents/read-workload.
 import { API_ENUMS, COMPONENTS } from '../packages/engine/src/catalog/component.ts'
 import { RATES } from '../packages/engine/src/catalog/rates/registry.ts'
 import { METERS } from '../packages/engine/src/meters/registry.ts'
+import { BILL_COMPONENTS, billComponentOf } from '../packages/engine/src/usage-types/bill-component.ts'
+import { USAGE_TYPE_PATTERNS } from '../packages/engine/src/usage-types/patterns/registry.ts'
 import { stringify } from 'yaml'
 
 const NOTICE = '<!-- Written by `npm run generate`; change the code it is made from instead. -->\n\n'
@@ -22,6 +24,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['docs/reference/meters.md', metersPage()],
     ['docs/reference/components.md', componentsPage()],
     ['docs/reference/rates.md', ratesPage()],
+    ['docs/reference/usage-types.md', usageTypesPage()],
   ])
 }
 
@@ -75,4 +78,15 @@ function ratesPage(): string {
     (one) => `| \`${one.id}\` | ${one.title} | ${one.service} | \`${one.usageType}\` | ${one.unit} |`,
   )
   return `# Rates that are not per instance-hour\n\n${NOTICE}| id | what | service | usage type | unit |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`
+}
+
+function usageTypesPage(): string {
+  const patterns = USAGE_TYPE_PATTERNS.map(({ shown, said, component, purchaseOption, unit, evidence }) => {
+    const read =
+      evidence.kind === 'assumed' ? `assumed: ${evidence.source}` : `${evidence.source}, ${evidence.date ?? ''}`
+    const names = shown.map((name) => `\`${name}\``).join(', ')
+    return `| ${names}${said === null ? '' : ` with “${said.words}”`} | \`${component}\` | ${billComponentOf(component).phase} | ${purchaseOption} | ${unit} | ${read} |`
+  })
+  const components = BILL_COMPONENTS.map((one) => `| \`${one.id}\` | ${one.title} | ${one.phase} |`)
+  return `# Usage types\n\n${NOTICE}How a line of a bill is classified. A usage type is read without the prefix of its region (\`USE1-\`, \`EU-\`, unknown ones and local zones too) and in any case. One that no pattern knows is \`other-sagemaker\`, or what AWS's component attribute says, and is listed by name and dollars.\n\n## Patterns\n\n| usage type | component | phase | bought | unit | read in |\n| --- | --- | --- | --- | --- | --- |\n${patterns.join('\n')}\n\n## Components of a bill\n\n| id | what | phase |\n| --- | --- | --- |\n${components.join('\n')}\n`
 }

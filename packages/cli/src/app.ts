@@ -4,6 +4,8 @@ import { adviseComputeCommand } from './commands/advise/compute/command.ts'
 import { decideCommand } from './commands/decide/command.ts'
 import { demoCommand } from './commands/demo/command.ts'
 import { estimateCommand } from './commands/estimate/command.ts'
+import { iamCommand } from './commands/iam/command.ts'
+import { importCommand } from './commands/import/command.ts'
 import { planTrainingCommand } from './commands/plan/training/command.ts'
 import { priceCommand } from './commands/price/command.ts'
 import { pricesRollbackCommand } from './commands/prices/rollback/command.ts'
@@ -34,6 +36,8 @@ const root = buildRouteMap<string, Context>({
     plan,
     decide: decideCommand,
     advise,
+    import: importCommand,
+    iam: iamCommand,
   },
   docs: {
     brief: 'What machine learning on AWS costs: before you spend, while you spend, after you fix it',

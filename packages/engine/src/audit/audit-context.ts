@@ -1,0 +1,62 @@
+import type { AccountFact, AccountFactName } from '../account/account-snapshot.ts'
+import type { MetricSeries } from '../account/metric-series.ts'
+import type { Bill } from '../bill/bill.ts'
+import type { PriceBook } from '../catalog/price-book.ts'
+import type { DescribedResource } from '../estimate/description.ts'
+import type { Abstention, Confidence, Evidence, Finding, ResourceName } from './finding.ts'
+
+/** Which series of a metric is asked for. The dimensions are the whole set it is published with. */
+export interface MetricQuestion {
+  readonly account: string
+  readonly region: string
+  readonly namespace: string
+  readonly metric: string
+  readonly dimensions: Readonly<Record<string, string>>
+  readonly statistic: string
+}
+
+/** What AWS billed for a resource, where a bill has been imported. */
+export interface BilledResource {
+  readonly from: string
+  readonly to: string
+  /** Per usage type: dollars (decimal string, unblended usage) and quantity in the unit of the bill. */
+  readonly lines: readonly {
+    readonly usageType: string
+    readonly usd: string
+    readonly quantity: string
+    readonly unit: string | null
+  }[]
+}
+
+/** What a rule writes down when it has found something. Bills and saving are made from the descriptions. */
+export interface Draft {
+  readonly resource: ResourceName
+  readonly title: string
+  /** The month as it goes on; every resource that the fix changes, nothing else. */
+  readonly before: readonly DescribedResource[]
+  readonly after: readonly DescribedResource[]
+  /** The month after the fix at its worst and best, where the saving is not certain; `after` by default. */
+  readonly afterWorst?: readonly DescribedResource[]
+  readonly afterBest?: readonly DescribedResource[]
+  readonly confidence: Confidence
+  readonly evidence: readonly Evidence[]
+  readonly notes?: readonly string[]
+}
+
+/** What a rule may ask. Facts are those of accounts and regions in which every list that the rule needs was read completely. */
+export interface AuditContext {
+  /** When the facts were collected, milliseconds since the epoch: the end of every look-back. */
+  readonly now: number
+  readonly book: PriceBook
+  readonly facts: <Name extends AccountFactName>(name: Name) => readonly AccountFact<Name>[]
+  /** The series, or null where none was collected. A series that is not `listed` says nothing about use. */
+  readonly series: (question: MetricQuestion) => MetricSeries | null
+  /** All series of a namespace in an account and region, for what is looked up by part of its dimensions. */
+  readonly seriesOf: (account: string, region: string, namespace: string) => readonly MetricSeries[]
+  /** What the imported bill says of a resource, or null. */
+  readonly billed: (arn: string) => BilledResource | null
+  /** The monthly bill of described resources in a region. */
+  readonly bill: (region: string, resources: readonly DescribedResource[]) => Bill
+  readonly finding: (draft: Draft) => Finding
+  readonly abstain: (resource: ResourceName, because: string) => Abstention
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod'
+import { EFFECTS } from '@costwright/engine/explain/effects'
+import { flowOf } from '@costwright/engine/explain/change-row'
+import { CHARGE_KINDS } from '@costwright/engine/usage-types/line-class'
+import type { Dialect } from '../dialects/dialect.ts'
+import { boundValues } from './bound-values.ts'
+import { EXAMPLE_SLICE, filterSql, lineSliceShape } from './line-slice.ts'
+import { METRIC_COLUMN, metricShape } from './metric.ts'
+import type { Query } from './query.ts'
+
+const hour = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:00:00$/)
+/** Half open: from its first hour to the first that is not in it. */
+const span = z.strictObject({ from: hour, to: hour })
+
+const parametersShape = z.strictObject({
+  before: span,
+  after: span,
+  metric: z.enum(['unblended', 'amortized', 'net', 'list']),
+  /** Resources that get a row of their own, those with the largest change first. */
+  mostResources: z.number().int().nonnegative(),
+  /** Groups that keep their names; the charges of the others are summed by component and unit. */
+  mostGroups: z.number().int().positive(),
+})
+type ChangePairsParameters = z.infer<typeof parametersShape>
+
+const rowShape = z.object({
+  flow: z.enum(['usage', ...EFFECTS]),
+  component: z.string(),
+  /** `OTHER_USAGE_TYPES` in the row of groups beyond `mostGroups`. */
+  usage_type: z.string().nullable(),
+  region: z.string().nullable(),
+  account: z.string().nullable(),
+  unit: z.string().nullable(),
+  driver: z.enum(['job', 'standing', 'none']),
+  presence: z.enum(['both', 'before', 'after']),
+  /** Null in a row of a group, which holds all its charges, those of listed resources too. */
+  resource: z.string().nullable(),
+  instance_type: z.string().nullable(),
+  open_quantity_before: z.string(),
+  open_quantity_after: z.string(),
+  open_usd_before: z.string(),
+  open_usd_after: z.string(),
+  committed_quantity_before: z.string(),
+  committed_quantity_after: z.string(),
+  committed_usd_before: z.string(),
+  committed_usd_after: z.string(),
+  /** Days on which a resource was used, summed over resources; of jobs their number. */
+  drivers_before: z.coerce.number(),
+  drivers_after: z.coerce.number(),
+})
+export type ChangePairsRow = z.infer<typeof rowShape>
+
+/** Usage type of the row in which small groups are summed. */
+export const OTHER_USAGE_TYPES = '(smaller groups)'
+
+const USD_COLUMN = { unblended: 'unblended_usd', amortized: 'amortized_usd', net: 'net_usd', list: 'list_usd' } as const
+
+/** Sums that a row has for each period. */
+const SUMS = ['open_quantity', 'open_usd', 'committed_quantity', 'committed_usd'] as const
+const SIDES = ['before', 'after'] as const
+const PAIRED_SUMS = SIDES.flatMap((side) => SUMS.map((sum) => `${sum}_${side}`))
+
+/**
+ * Everything that was charged in two periods, side by side: a row for each usage type, region, account and unit, and one for
+ * each of the resources that changed most.
+ */
+export const changePairs: Query<ChangePairsParameters, ChangePairsRow> = {
+  id: 'change-pairs',
+  answers: 'What each usage type and the resources that changed most cost in two periods.',
+  parameters: parametersShape,
+  row: rowShape,
+  example: {
+    before: { from: '2026-09-01 00:00:00', to: '2026-09-02 00:00:00' },
+    after: { from: '2026-09-02 00:00:00', to: '2026-09-03 00:00:00' },
+    metric: 'unblended',
+    mostResources: 10,
+    mostGroups: 1000,
+  },
+  text: (parameters, lines, dialect) => {
+    const values = boundValues(dialect)
+    const keys = 'flow, component, usage_type, region, account, unit'
+    const sql = `WITH charged AS (
+  SELECT ${flowText()} AS flow, coalesce(component, 'other') AS component, usage_type, region, account, unit,
+    CASE WHEN ${flowText()} = 'usage' AND resource <> '' THEN resource END AS resource,
+    instance_type, ${dialect.truncate('day', 'booked_at')} AS charge_day,
+    CASE WHEN ${within(parameters.after, dialect)} THEN 1 ELSE 0 END AS is_after,
+    CASE WHEN purchase_option IN ('savings-plan', 'reserved', 'training-plan') THEN 1 ELSE 0 END AS is_committed,
+    CASE WHEN ${flowText()} = 'usage' THEN coalesce(quantity, 0) ELSE 0 END AS quantity,
+    ${USD_COLUMN[parameters.metric]} AS usd
+  FROM ${lines}
+  WHERE (${within(parameters.before, dialect)}) OR (${within(parameters.after, dialect)})
+), daily AS (
+  SELECT ${keys}, resource, charge_day, is_after, min(instance_type) AS instance_type,
+    sum(CASE WHEN is_committed = 0 THEN quantity ELSE 0 END) AS open_quantity,
+    sum(CASE WHEN is_committed = 0 THEN usd ELSE 0 END) AS open_usd,
+    sum(CASE WHEN is_committed = 1 THEN quantity ELSE 0 END) AS committed_quantity,
+    sum(CASE WHEN is_committed = 1 THEN usd ELSE 0 END) AS committed_usd
+  FROM charged
+  GROUP BY ${keys}, resource, charge_day, is_after
+), paired AS (
+  SELECT ${keys}, resource, min(instance_type) AS instance_type,
+    ${SIDES.flatMap((side) => SUMS.map((sum) => `sum(CASE WHEN is_after = ${side === 'after' ? 1 : 0} THEN ${sum} ELSE 0 END) AS ${sum}_${side}`)).join(',\n    ')},
+    ${SIDES.map((side) => `sum(CASE WHEN is_after = ${side === 'after' ? 1 : 0} AND open_quantity + committed_quantity > 0 THEN 1 ELSE 0 END) AS days_${side}`).join(',\n    ')},
+    ${SIDES.map((side) => `max(CASE WHEN is_after = ${side === 'after' ? 1 : 0} THEN 1 ELSE 0 END) AS in_${side}`).join(',\n    ')},
+    CASE WHEN resource IS NULL THEN 'none' WHEN resource LIKE '%-job/%' THEN 'job' ELSE 'standing' END AS driver
+  FROM daily
+  GROUP BY ${keys}, resource
+), placed AS (
+  SELECT ${keys}, resource, instance_type, driver, ${PAIRED_SUMS.join(', ')},
+    CASE WHEN driver <> 'standing' THEN 'both'
+      WHEN max(in_before) OVER same_resource = 0 THEN 'after'
+      WHEN max(in_after) OVER same_resource = 0 THEN 'before'
+      ELSE 'both' END AS presence,
+    ${SIDES.map((side) => `CASE driver WHEN 'job' THEN in_${side} WHEN 'standing' THEN days_${side} ELSE 0 END AS drivers_${side}`).join(',\n    ')}
+  FROM paired
+  WINDOW same_resource AS (PARTITION BY flow, component, account, resource)
+), grouped AS (
+  SELECT ${keys}, driver, presence, min(instance_type) AS instance_type,
+    ${sumsText()},
+    row_number() OVER (ORDER BY sum(abs(open_usd_before + committed_usd_before) + abs(open_usd_after + committed_usd_after)) DESC, ${keys}, driver, presence) AS place
+  FROM placed
+  GROUP BY ${keys}, driver, presence
+), named AS (
+  SELECT flow, component, unit, driver, presence,
+    CASE WHEN place <= ${parameters.mostGroups} THEN usage_type ELSE '${OTHER_USAGE_TYPES}' END AS usage_type,
+    CASE WHEN place <= ${parameters.mostGroups} THEN region END AS region,
+    CASE WHEN place <= ${parameters.mostGroups} THEN account END AS account,
+    CASE WHEN place <= ${parameters.mostGroups} THEN instance_type END AS instance_type,
+    ${[...PAIRED_SUMS, 'drivers_before', 'drivers_after'].join(', ')}
+  FROM grouped
+), ranked AS (
+  SELECT *, row_number() OVER (ORDER BY abs(open_usd_after + committed_usd_after - open_usd_before - committed_usd_before) DESC, ${keys}, resource) AS place
+  FROM placed
+  WHERE resource IS NOT NULL
+)
+SELECT ${keys}, driver, presence, CAST(NULL AS VARCHAR) AS resource, min(instance_type) AS instance_type,
+  ${sumsText()}
+FROM named
+GROUP BY ${keys}, driver, presence
+UNION ALL
+SELECT ${keys}, driver, presence, resource, instance_type,
+  ${[...PAIRED_SUMS, 'drivers_before', 'drivers_after'].join(', ')}
+FROM ranked
+WHERE place <= ${parameters.mostResources}
+ORDER BY resource NULLS FIRST, ${keys}, driver, presence`
+    return { sql, parameters: values.values }
+  },
+}
+
+function within(one: z.infer<typeof span>, dialect: Dialect): string {
+  return `booked_at >= ${dialect.timestamp(one.from)} AND booked_at < ${dialect.timestamp(one.to)}`
+}
+
+/** What a charge counts as, in the words of the engine. */
+function flowText(): string {
+  return `CASE charge_kind ${CHARGE_KINDS.map((kind) => `WHEN '${kind}' THEN '${flowOf(kind)}'`).join(' ')} ELSE 'other' END`
+}
+
+function sumsText(): string {
+  return [...PAIRED_SUMS, 'drivers_before', 'drivers_after'].map((name) => `sum(${name}) AS ${name}`).join(', ')
+}
