@@ -45,19 +45,19 @@ export function injectFault(
   if (wanted === undefined) throw new Error('no faults')
   const from = FIRST + Math.floor((LAST - FIRST) * random.uniform())
   const to = wanted.days === null ? DAYS : Math.min(DAYS, from + wanted.days)
-  const with_ = usd.map((dollars, day) => {
+  const changed = usd.map((dollars, day) => {
     if (wanted.kind === 'new') return day < from ? 0 : dollars
     return dollars + (day >= from && day < to ? level * wanted.added(day - from) : 0)
   })
   const before = wanted.kind === 'new' ? usd.map(() => 0) : usd
   return {
-    usd: with_,
+    usd: changed,
     fault: {
       kind: wanted.kind,
       size: wanted.size,
       from,
       to,
-      usd: with_.slice(from, to).map((dollars, day) => Math.max(0, dollars - (before[from + day] ?? 0))),
+      usd: changed.slice(from, to).map((dollars, day) => Math.max(0, dollars - (before[from + day] ?? 0))),
     },
   }
 }

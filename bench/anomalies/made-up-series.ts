@@ -82,13 +82,15 @@ const SHAPES: readonly {
   },
   {
     shape: 'fee on the first of the month',
-    usd: (level, random) =>
-      days((day) => level * ((date(day).getUTCDate() === 1 ? 4 : 1) + 0.03 * normal(random))),
+    usd: (level, random) => days((day) => level * ((date(day).getUTCDate() === 1 ? 4 : 1) + 0.03 * normal(random))),
   },
   {
     shape: 'refunds',
     usd: (level, random) =>
-      days((day) => level * (random.uniform() < 0.02 ? -2 : 1) * (isWeekend(day) ? 0.7 : 1) * Math.exp(0.06 * normal(random))),
+      days(
+        (day) =>
+          level * (random.uniform() < 0.02 ? -2 : 1) * (isWeekend(day) ? 0.7 : 1) * Math.exp(0.06 * normal(random)),
+      ),
   },
   {
     shape: 'switched off in the third month',

@@ -6,15 +6,20 @@ import { demoCommand } from './commands/demo/command.ts'
 import { estimateCommand } from './commands/estimate/command.ts'
 import { iamCommand } from './commands/iam/command.ts'
 import { importCommand } from './commands/import/command.ts'
+import { planCommitmentCommand } from './commands/plan/commitment/command.ts'
 import { planTrainingCommand } from './commands/plan/training/command.ts'
 import { priceCommand } from './commands/price/command.ts'
 import { pricesRollbackCommand } from './commands/prices/rollback/command.ts'
 import { pricesStatusCommand } from './commands/prices/status/command.ts'
 import { pricesUpdateCommand } from './commands/prices/update/command.ts'
+import { sampleCommand } from './commands/sample/command.ts'
+import { spendAnomaliesCommand } from './commands/spend/anomalies/command.ts'
+import { spendExplainCommand } from './commands/spend/explain/command.ts'
+import { spendForecastCommand } from './commands/spend/forecast/command.ts'
 
 const plan = buildRouteMap<string, Context>({
-  routes: { training: planTrainingCommand },
-  docs: { brief: 'Choose before you spend: where to train' },
+  routes: { training: planTrainingCommand, commitment: planCommitmentCommand },
+  docs: { brief: 'Choose before you spend: where to train, what Savings Plan to buy' },
 })
 
 const prices = buildRouteMap<string, Context>({
@@ -27,6 +32,11 @@ const advise = buildRouteMap<string, Context>({
   docs: { brief: 'What to use: which compute for a model' },
 })
 
+const spend = buildRouteMap<string, Context>({
+  routes: { anomalies: spendAnomaliesCommand, explain: spendExplainCommand, forecast: spendForecastCommand },
+  docs: { brief: 'Where the money went, and what changed' },
+})
+
 const root = buildRouteMap<string, Context>({
   routes: {
     demo: demoCommand,
@@ -37,7 +47,9 @@ const root = buildRouteMap<string, Context>({
     decide: decideCommand,
     advise,
     import: importCommand,
+    spend,
     iam: iamCommand,
+    sample: sampleCommand,
   },
   docs: {
     brief: 'What machine learning on AWS costs: before you spend, while you spend, after you fix it',

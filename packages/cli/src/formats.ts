@@ -8,9 +8,14 @@ export function renderJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`
 }
 
-/** Cells that a spreadsheet would run as a formula get a leading apostrophe. */
+const NEGATIVE_NUMBER = /^-\d+(?:\.\d+)?$/
+
+/** Cells that a spreadsheet would run as a formula get a leading apostrophe; a negative number is none. */
 export function renderCsv(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  return stringify([columns.map((column) => column.title), ...rows.map((row) => [...row])], { escape_formulas: true })
+  return stringify([columns.map((column) => column.title), ...rows.map((row) => [...row])], {
+    escape_formulas: true,
+    cast: { string: (text) => (NEGATIVE_NUMBER.test(text) ? { value: text, escape_formulas: false } : text) },
+  })
 }
 
 export function renderMarkdown(columns: readonly Column[], rows: readonly (readonly string[])[]): string {

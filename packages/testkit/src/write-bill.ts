@@ -23,10 +23,9 @@ export async function writeBill(
   const periods: BillCatalog['sources'][number]['periods'] = []
   for (const [period, list] of Object.entries(lines)) {
     const file = `test-${period}.parquet`
-    const rows = list.map(
-      (line) => `SELECT ${LINE_COLUMNS.map(({ name, type }) => `${literal(line, name, type)} AS ${name}`).join(', ')}`,
-    )
-    await duck.run(`COPY (${rows.join(' UNION ALL ')}) TO ${sqlText(join(billsFolder, file))} (FORMAT parquet)`)
+    const rows = list.map((line) => `(${LINE_COLUMNS.map(({ name, type }) => literal(line, name, type)).join(', ')})`)
+    const table = `(VALUES ${rows.join(', ')}) AS lines(${LINE_COLUMNS.map(({ name }) => name).join(', ')})`
+    await duck.run(`COPY (SELECT * FROM ${table}) TO ${sqlText(join(billsFolder, file))} (FORMAT parquet)`)
     periods.push({
       period,
       files: [file],

@@ -1,7 +1,8 @@
 import { BucketError } from '@costwright/aws/exports/bucket-error'
 import { ExportError } from '@costwright/warehouse/exports/export-error'
+import { ImportError, type ImportErrorCode } from '@costwright/warehouse/ingest/import-error'
 import { BillCatalogError } from '@costwright/warehouse/store/read-bill-catalog'
-import { AccessError, DataError, UpstreamError, UserError, type CostwrightError } from '../errors.ts'
+import { AccessError, ConfigError, DataError, UpstreamError, UserError, type CostwrightError } from '../errors.ts'
 
 /** Faults of the file system: code, what it means, what to do. */
 const OF_FILES: Readonly<Record<string, readonly [code: string, what: string, hint: string]>> = {
@@ -29,6 +30,7 @@ const OF_FILES: Readonly<Record<string, readonly [code: string, what: string, hi
 export function explainImportError(error: unknown, location: string): CostwrightError | null {
   if (error instanceof ExportError) return ofExport(error)
   if (error instanceof BucketError) return ofBucket(error, location)
+  if (error instanceof ImportError) return ofIngest(error)
   if (error instanceof BillCatalogError)
     return new DataError(error.code, error.message, {
       hint: 'move the file away and import again: the exports themselves are untouched',
@@ -107,4 +109,43 @@ function ofBucket(error: BucketError, location: string): CostwrightError {
         cause: error,
       })
   }
+}
+
+type ErrorClass = typeof DataError
+
+/** What an import that failed is called for the user, and what to do. */
+const OF_INGEST: Readonly<Record<ImportErrorCode, readonly [ErrorClass, string]>> = {
+  'missing-file': [DataError, 'the copy changed while it was being read: import again'],
+  'empty-file': [DataError, 'copy the export again'],
+  'no-lines': [DataError, 'the first delivery of a new export takes up to a day'],
+  'damaged-file': [DataError, 'copy the export again, or import again from S3'],
+  'unknown-format': [UserError, 'CUR 2.0, legacy CUR and FOCUS are read; is this another kind of export?'],
+  'mixed-formats': [UserError, 'import the files of each format on their own'],
+  'missing-column': [
+    DataError,
+    'add the column to the export (Data Exports → edit → columns) and import the next delivery',
+  ],
+  'unreadable-value': [DataError, 'copy the export again; a file that was edited by hand may have lost its form'],
+  currency: [DataError, 'only bills in US dollars are read'],
+  overlap: [
+    UserError,
+    'keep the one that is there, or import with --replace to put this one in its place; costwright import --list shows both',
+  ],
+  'period-twice': [DataError, 'import the folder of the whole export, so that the newest delivery can be told'],
+  'no-period': [DataError, 'the lines need a time; import the folder of the whole export'],
+  'disk-full': [AccessError, 'free some space and import again; what was imported before is untouched'],
+  'not-written': [AccessError, 'check the permissions, or name another workspace with --home'],
+  'out-of-memory': [
+    AccessError,
+    'close other programs, or import on a machine with more memory; what was imported before is untouched',
+  ],
+  'store-busy': [ConfigError, 'wait until the other import is done'],
+  'lines-lost': [DataError, 'import again; if it happens again, please report it'],
+}
+
+function ofIngest(error: ImportError): CostwrightError {
+  const [ErrorOf, hint] = OF_INGEST[error.code]
+  const done = error.done.filter(({ status }) => status !== 'unchanged').map(({ period }) => period)
+  const before = done.length === 0 ? '' : ` (${done.join(', ')} ${done.length === 1 ? 'is' : 'are'} imported)`
+  return new ErrorOf(error.code, `${error.message}${before}`, { hint, cause: error })
 }

@@ -54,7 +54,5 @@ export const importShape = z.object({
   removed: z.string().nullable(),
   /** The sources that were read; all of them with --list and --remove. */
   sources: z.array(importedSource),
-  /** Months of one payer that more than one source holds: their dollars are counted in each. */
-  overlaps: z.array(z.object({ period: z.string(), payerAccount: z.string(), sources: z.array(z.string()) })),
 })
 export type ImportAnswer = z.infer<typeof importShape>

@@ -23,8 +23,7 @@ export async function importTargets(names: readonly string[], cwd: string): Prom
   for (const name of names) {
     if (name === '') throw new UserError('no-such-path', 'the name of an export is empty')
     if (isBucketAddress(name)) targets.push({ kind: 'bucket', address: addressOf(name) })
-    else if (await isFolder(resolve(cwd, name)))
-      targets.push({ kind: 'local', paths: [resolve(cwd, name)] })
+    else if (await isFolder(resolve(cwd, name))) targets.push({ kind: 'local', paths: [resolve(cwd, name)] })
     else files.push(resolve(cwd, name))
   }
   if (targets.filter((target) => target.kind === 'bucket' && isOneFile(target.address)).length > 1)

@@ -1,74 +1,39 @@
-import { findBillComponent, BILL_COMPONENTS } from '@costwright/engine/usage-types/bill-component'
-import { didYouMean } from '../documents/suggest.ts'
+import type { LineFilter } from '@costwright/warehouse/queries/line-slice'
+import type { BillCatalog } from '@costwright/warehouse/store/bill-catalog'
 import { UserError } from '../errors.ts'
+import { spendFilter } from '../spend/spend-filter.ts'
 
-/** Usage that is not to be committed for: what could run on spot, what will soon be gone. */
-export interface Exclusions {
-  readonly components: readonly string[]
-  /** `*` stands for any text. */
-  readonly usageTypes: readonly string[]
-  readonly resources: readonly string[]
-}
+const NO_CATALOG: BillCatalog = { version: 1, sources: [] }
+
+/** What a usage file says of its usage, by the dimensions of bills. */
+export type FileUsage = Readonly<Record<'component' | 'usage-type' | 'instance-type' | 'region', string | null>>
 
 /**
- * Reads `component=training`, `usageType=*g4dn*`, `resource=*old-endpoint*`; a bare word is a component.
- * @throws UserError `bad-exclusion`, `unknown-component`.
+ * Which usage of a file is left out: any of the conditions holds.
+ * @throws UserError `needs-a-bill` for a dimension that a file does not have, and those of `spendFilter`.
  */
-export function readExclusions(words: readonly string[]): Exclusions {
-  const found: { components: string[]; usageTypes: string[]; resources: string[] } = {
-    components: [],
-    usageTypes: [],
-    resources: [],
-  }
-  for (const word of words) {
-    const equals = word.indexOf('=')
-    const name = equals === -1 ? 'component' : word.slice(0, equals)
-    const value = word.slice(equals + 1)
-    if (value === '') throw badExclusion(word)
-    switch (name) {
-      case 'component':
-        if (findBillComponent(value) === null)
-          throw new UserError(
-            'unknown-component',
-            `there is no component ${JSON.stringify(value)}${didYouMean(
-              value,
-              BILL_COMPONENTS.map((one) => one.id),
-            )}`,
-          )
-        found.components.push(value)
-        break
-      case 'usageType':
-      case 'usage-type':
-        found.usageTypes.push(value)
-        break
-      case 'resource':
-        found.resources.push(value)
-        break
-      default:
-        throw badExclusion(word)
+export function fileExclusions(texts: readonly string[]): (usage: FileUsage) => boolean {
+  const tests = texts.map((text) => fileTest(text, spendFilter(text, NO_CATALOG)))
+  return (usage) => tests.some((test) => test(usage))
+}
+
+function fileTest(text: string, { dimension, operator, values }: LineFilter): (usage: FileUsage) => boolean {
+  const name = dimension.kind === 'column' ? dimension.name : null
+  if (name !== 'component' && name !== 'usage-type' && name !== 'instance-type' && name !== 'region')
+    throw new UserError('needs-a-bill', `a usage file does not say what ${JSON.stringify(text)} asks for`, {
+      hint: 'exclude by component, usage-type, instance-type or region',
+    })
+  return (usage) => {
+    const held = usage[name]
+    switch (operator) {
+      case 'in':
+        return values.includes(held)
+      case 'not-in':
+        return !values.includes(held)
+      case 'starts-with':
+        return values.some((value) => value !== null && held?.startsWith(value) === true)
+      case 'contains':
+        return values.some((value) => value !== null && held?.includes(value) === true)
     }
   }
-  return found
-}
-
-function badExclusion(word: string): UserError {
-  return new UserError('bad-exclusion', `cannot exclude ${JSON.stringify(word)}`, {
-    hint: 'expected component=ID, usageType=PATTERN or resource=PATTERN, where * stands for any text',
-  })
-}
-
-/** Whether a text matches a pattern with `*`, whatever the case. */
-export function matchesPattern(pattern: string, text: string): boolean {
-  const parts = pattern.toLowerCase().split('*')
-  const lower = text.toLowerCase()
-  const [first = '', ...rest] = parts
-  if (!lower.startsWith(first)) return false
-  let at = first.length
-  for (const [place, part] of rest.entries()) {
-    if (place === rest.length - 1) return lower.length - part.length >= at && lower.endsWith(part)
-    const found = lower.indexOf(part, at)
-    if (found === -1) return false
-    at = found + part.length
-  }
-  return lower.length === at
 }

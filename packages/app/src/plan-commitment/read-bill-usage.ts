@@ -5,27 +5,35 @@ import { usageSpan } from '@costwright/warehouse/queries/usage-span'
 import type { Bill } from '@costwright/warehouse/store/open-bill'
 import { divideRounded, parseScaled } from '@costwright/engine/money/decimal'
 import { MS_PER_HOUR } from '@costwright/engine/time/month'
-import type { Exclusions } from './exclusions.ts'
+import { spendFilter } from '../spend/spend-filter.ts'
+import { sqlHour } from '../spend/sql-hour.ts'
 import { planComponent } from './plan-component.ts'
-import { hourTicks, totalTicks, type ExistingPlan, type UsageHistory, type UsageOutside, type UsageSeries } from './usage-history.ts'
+import {
+  hourTicks,
+  totalTicks,
+  type ExistingPlan,
+  type UsageHistory,
+  type UsageOutside,
+  type UsageSeries,
+} from './usage-history.ts'
 
 /** More than a year is not looked at: it says little about the next one, and bounds what is read. */
 const MOST_HISTORY_HOURS = 24 * 400
 const TICKS_PER_USD = 10n ** 10n
 
-/** The history that a commitment is planned from, out of imported bills; null where they have no usage at all. */
-export async function readBillUsage(bill: Bill, exclusions: Exclusions): Promise<UsageHistory | null> {
+/**
+ * The history that a commitment is planned from, out of imported bills; null where they have no usage at all.
+ * @param exclusions conditions as users write them; usage that any of them holds for is left out
+ * @throws those of `spendFilter`
+ */
+export async function readBillUsage(bill: Bill, exclusions: readonly string[]): Promise<UsageHistory | null> {
   const [span] = await bill.ask(usageSpan, null)
   if (span === undefined || span.first_at === null || span.end_at === null) return null
   const end = Math.ceil(Date.parse(span.end_at) / MS_PER_HOUR)
   const start = Math.max(Math.floor(Date.parse(span.first_at) / MS_PER_HOUR), end - MOST_HISTORY_HOURS)
   const hours = Math.max(1, end - start)
-  const window = { from: sqlHour(start), to: sqlHour(start + hours) }
-  const marked = {
-    components: [...exclusions.components],
-    usageTypes: [...exclusions.usageTypes],
-    resources: [...exclusions.resources],
-  }
+  const window = { from: sqlHour(start * MS_PER_HOUR), to: sqlHour((start + hours) * MS_PER_HOUR) }
+  const marked = exclusions.map((text) => spendFilter(text, bill.catalog))
   const rows = await bill.ask(hourlyUsage, { ...window, marked })
   const wanted = rows.filter((row) => row.charge_kind === 'usage' && !row.is_marked)
   const made = wanted.map((row) => seriesOf(row, hours))
@@ -103,9 +111,4 @@ async function outsideOf(bill: Bill, window: { from: string; to: string }): Prom
     found.set(key, { what, why, ticks: before + parseScaled(row.usd, TICKS_PER_USD) })
   }
   return [...found.values()].filter((one) => one.ticks !== 0n).toSorted((a, b) => (a.ticks > b.ticks ? -1 : 1))
-}
-
-/** `2026-09-01 00:00:00` from whole hours since the epoch. */
-function sqlHour(hour: number): string {
-  return new Date(hour * MS_PER_HOUR).toISOString().slice(0, 19).replace('T', ' ')
 }

@@ -10,7 +10,7 @@ import { MS_PER_HOUR } from '@costwright/engine/time/month'
 import { mlInstanceTypeIn } from '@costwright/engine/usage-types/billed-instance-type'
 import { didYouMean } from '../documents/suggest.ts'
 import { AccessError, ConfigError, UserError } from '../errors.ts'
-import { matchesPattern, type Exclusions } from './exclusions.ts'
+import { fileExclusions } from './exclusions.ts'
 import { planComponent } from './plan-component.ts'
 import { hourTicks, totalTicks, type UsageHistory, type UsageSeries } from './usage-history.ts'
 
@@ -33,13 +33,14 @@ interface UsageRow {
 /**
  * Reads hourly (or daily) on-demand usage from a CSV file with a header: `timestamp`, `usageType` (or `instance` with
  * `component`), `region`, and `usd` (also `value`) or `quantity` in instance-hours, which the price book prices.
+ * @param exclusions conditions as users write them; usage that any of them holds for is left out
  * @throws UserError without such a file, AccessError when it may not be read, ConfigError naming the line that is wrong.
  */
 export async function readUsageFile(
   path: string,
   folder: string,
   book: PriceBook,
-  exclusions: Exclusions,
+  exclusions: readonly string[],
 ): Promise<UsageHistory> {
   const rows = parseRows(path, await textOf(path, resolve(folder, path)))
   const understood = rows.map((row, index) => usageRow(row, `${path}:${index + 2}`, book))
@@ -50,13 +51,12 @@ export async function readUsageFile(
   const hours = (stamps.at(-1) ?? first) - first + length
   if (hours > MOST_HOURS)
     throw new ConfigError('bad-usage-file', `${path} spans ${Math.round(hours / 8766)} years: is a date wrong?`)
-  const excluded = (row: UsageRow): boolean =>
-    exclusions.components.includes(row.component ?? '') ||
-    exclusions.usageTypes.some((pattern) => matchesPattern(pattern, row.name))
+  const isExcluded = fileExclusions(exclusions)
   const kinds = new Map<string, { readonly row: UsageRow; readonly hours: ReturnType<typeof hourTicks> }>()
   let excludedTicks = 0n
   for (const row of understood) {
-    if (excluded(row)) {
+    const { component, instanceType, region, name } = row
+    if (isExcluded({ component, region, 'instance-type': instanceType, 'usage-type': name })) {
       excludedTicks += row.ticks
       continue
     }
@@ -111,7 +111,13 @@ function parseRows(path: string, text: string): readonly TextRow[] {
   try {
     rows = parse(text, {
       bom: true,
-      columns: (header: string[]) => header.map((name) => name.trim().toLowerCase().replace(/[^a-z]/g, '')),
+      columns: (header: string[]) =>
+        header.map((name) =>
+          name
+            .trim()
+            .toLowerCase()
+            .replace(/[^a-z]/g, ''),
+        ),
       skip_empty_lines: true,
       trim: true,
     })
@@ -153,7 +159,9 @@ function usageRow(row: TextRow, at: string, book: PriceBook): UsageRow {
 
 function hourOf(text: string, at: string): number {
   // Without a zone it is taken as UTC, as bills are.
-  const zoned = /[zZ]|[+-]\d{2}:?\d{2}$|UTC|GMT/.test(text) ? text : `${text.replace(' ', 'T')}${text.includes(':') ? 'Z' : ''}`
+  const zoned = /[zZ]|[+-]\d{2}:?\d{2}$|UTC|GMT/.test(text)
+    ? text
+    : `${text.replace(' ', 'T')}${text.includes(':') ? 'Z' : ''}`
   const time = /^\d{4}-\d{2}/.test(text) ? Date.parse(zoned) : Number.NaN
   if (!Number.isFinite(time))
     throw new ConfigError('bad-usage-file', `${at}: ${JSON.stringify(text)} is not a time`, {
@@ -171,7 +179,8 @@ function amountOf(text: string, at: string): bigint {
 }
 
 function regionOf(text: string, usageType: string, at: string): string | null {
-  if (text === '') return REGIONS.find((one) => one.usagePrefix !== null && usageType.startsWith(`${one.usagePrefix}-`))?.id ?? null
+  if (text === '')
+    return REGIONS.find((one) => one.usagePrefix !== null && usageType.startsWith(`${one.usagePrefix}-`))?.id ?? null
   if (findRegion(text) !== null) return text
   const known = REGIONS.map((one) => one.id)
   throw new ConfigError('unknown-region', `${at}: there is no region ${JSON.stringify(text)}${didYouMean(text, known)}`)

@@ -83,7 +83,12 @@ export const accountSnapshotSchema = z.strictObject({
   /** True for the sample account: the data are invented. */
   synthetic: z.boolean(),
   accounts: z.array(
-    z.strictObject({ id: z.string().min(1), name: z.string().nullable(), payer: z.boolean(), regions: z.array(z.string()) }),
+    z.strictObject({
+      id: z.string().min(1),
+      name: z.string().nullable(),
+      payer: z.boolean(),
+      regions: z.array(z.string()),
+    }),
   ),
   /** How every read went. */
   collection: z.array(collectionStatusSchema),

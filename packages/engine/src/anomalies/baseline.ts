@@ -6,12 +6,13 @@ import {
   MAX_CORRELATION,
   MAX_TREND_PER_WEEK,
   MIN_TREND_WEEKS,
+  PATTERN_FROM,
   PATTERN_MUST_LEAVE,
   SCALE_FLOOR,
   SLOT_PRIOR,
   TREND_AGREEMENT,
 } from './detector-parameters.ts'
-import { medianOf, quantileOf, theilSen } from './robust.ts'
+import { medianOf, quantileOfSorted, theilSen } from './robust.ts'
 
 /** How a series goes on if nothing happens. Everything is in log dollars, ln(1 + USD), and in buckets. */
 export interface Baseline {
@@ -84,58 +85,42 @@ export function fitBaseline(logUsd: Float64Array, from: number, to: number, seas
   const weeks = Math.max(2, length / (pattern?.length ?? Number.POSITIVE_INFINITY))
   // The pattern has taken part of the noise into itself: with two weeks, half of its variance. Few buckets say little.
   const correction = (pattern === null ? 1 : Math.sqrt(weeks / (weeks - 1))) * (1 + (3 * season.perDay) / length)
-  const residual = (i: number): number =>
-    (values[i] ?? Number.NaN) -
-    (pattern === null ? 0 : (pattern[(season.firstSlot + from + i) % pattern.length] ?? 0))
-  const collect = (start: number, centred: (value: number) => number): number => {
-    let count = 0
-    for (let i = start; i < length; i++) {
-      const value = residual(i)
-      if (!Number.isNaN(value)) scratch[count++] = centred(value)
-    }
-    return count
-  }
-  const middle = medianOf(
-    scratch,
-    collect(0, (value) => value),
-  )
-  const deviation = medianOf(
-    scratch,
-    collect(0, (value) => Math.abs(value - middle)),
-  )
-  const burst = quantileOf(
-    scratch,
-    collect(0, (value) => value - middle),
-    BURST_QUANTILE,
-  )
+  // From here on the values are what the pattern leaves of them.
+  if (pattern !== null)
+    for (let i = 0; i < length; i++)
+      values[i] = (values[i] ?? Number.NaN) - (pattern[(season.firstSlot + from + i) % pattern.length] ?? 0)
+  const middle = medianOf(scratch, collectKnown(values, 0, scratch))
+  // The median has sorted them.
+  const burst = quantileOfSorted(scratch, known, BURST_QUANTILE) - middle
+  for (let i = 0; i < known; i++) scratch[i] = Math.abs((scratch[i] ?? 0) - middle)
+  const deviation = medianOf(scratch, known)
   const scale = Math.max(SCALE_FLOOR, 1.4826 * deviation * correction)
-  const recent = collect(Math.max(0, length - LEVEL_WEEKS * season.perWeek), (value) => value)
+  const recent = collectKnown(values, Math.max(0, length - LEVEL_WEEKS * season.perWeek), scratch)
   return {
     at: to,
     level: recent === 0 ? middle : medianOf(scratch, recent),
     slope,
     pattern,
     scale,
-    slotScale: pattern === null ? null : slotScales(length, from, pattern.length, residual, middle, scale, season),
-    lingering: lingeringOf(length, residual, middle, scale),
+    slotScale: pattern === null ? null : slotScales(values, from, pattern.length, middle, scale, season),
+    lingering: lingeringOf(values, middle, scale),
     burst: burst * correction,
   }
 }
 
 /** Some days are noisier than others: the spread of each slot, with the overall one in it as if seen `SLOT_PRIOR` times. */
 function slotScales(
-  length: number,
+  residuals: Float64Array,
   from: number,
   slots: number,
-  residual: (i: number) => number,
   middle: number,
   scale: number,
   season: Season,
 ): Float64Array {
   const sums = new Float64Array(slots)
   const counts = new Float64Array(slots)
-  for (let i = 0; i < length; i++) {
-    const value = residual(i)
+  for (let i = 0; i < residuals.length; i++) {
+    const value = residuals[i] ?? Number.NaN
     if (Number.isNaN(value)) continue
     const slot = (season.firstSlot + from + i) % slots
     sums[slot] = (sums[slot] ?? 0) + (value - middle) ** 2
@@ -150,12 +135,13 @@ function slotScales(
 }
 
 /** From the correlation of neighbours: the spread of a long sum grows by the root of (1 + r) / (1 - r). */
-function lingeringOf(length: number, residual: (i: number) => number, middle: number, scale: number): number {
-  const limited = (i: number): number => Math.max(-3 * scale, Math.min(3 * scale, residual(i) - middle))
+function lingeringOf(residuals: Float64Array, middle: number, scale: number): number {
+  const limited = (i: number): number =>
+    Math.max(-3 * scale, Math.min(3 * scale, (residuals[i] ?? Number.NaN) - middle))
   let products = 0
   let squares = 0
   let before = limited(0)
-  for (let i = 1; i < length; i++) {
+  for (let i = 1; i < residuals.length; i++) {
     const value = limited(i)
     if (!Number.isNaN(value)) squares += value * value
     if (!Number.isNaN(value * before)) products += value * before
@@ -165,8 +151,20 @@ function lingeringOf(length: number, residual: (i: number) => number, middle: nu
   return Math.sqrt((1 + correlation) / (1 - correlation))
 }
 
+/** Copies the known values from a place on, and says how many there are. */
+function collectKnown(values: Float64Array, from: number, into: Float64Array): number {
+  let count = 0
+  for (let i = from; i < values.length; i++) {
+    const value = values[i] ?? Number.NaN
+    if (!Number.isNaN(value)) into[count++] = value
+  }
+  return count
+}
+
 /** The trend in log dollars a bucket; 0 where the weeks do not agree on one. */
 function trendPerBucket(logUsd: Float64Array, from: number, to: number, season: Season): number {
+  const weeks = Math.floor((to - from) / season.perWeek)
+  if (weeks < MIN_TREND_WEEKS) return 0
   const medians: number[] = []
   const week = new Float64Array(season.perWeek)
   for (let end = to; end - season.perWeek >= from; end -= season.perWeek) {
@@ -194,9 +192,8 @@ function choosePattern(
 ): Float64Array | null {
   let best: Float64Array | null = null
   let bestDeviation = meanDeviation(values, from, null, centre, season)
-  if (bestDeviation === 0) return null
   for (const length of season.perDay > 1 ? [season.perDay, season.perWeek] : [season.perWeek]) {
-    if (values.length < 2 * length) continue
+    if (values.length < 2 * length || bestDeviation < PATTERN_FROM) continue
     const pattern = patternOf(values, from, length, centre, season, scratch)
     const times = values.length / length
     const deviation = meanDeviation(values, from, pattern, centre, season) * Math.sqrt(times / (times - 1))

@@ -1,7 +1,7 @@
 import type { Anomaly, DollarSeries } from './anomaly.ts'
 import {
   DEFAULT_LIMITS,
-  MIN_HISTORY_WEEKS,
+  GAP_WEEKS,
   MIN_SHIFT_SHARE,
   MIN_SPIKE_SHARE,
   NEW_AFTER_DAYS,
@@ -9,7 +9,15 @@ import {
   RANGE_SCALES,
   type AnomalyLimits,
 } from './detector-parameters.ts'
-import { expectedAt, expectedUsdAt, startState, usdAt, type DetectorState, type Found } from './detector-state.ts'
+import {
+  expectedAt,
+  expectedUsdAt,
+  resetSums,
+  startState,
+  usdAt,
+  type DetectorState,
+  type Found,
+} from './detector-state.ts'
 import { endEpisodes, tell } from './lasting-rises.ts'
 import { endRun, followRun, watchBucket } from './watch-bucket.ts'
 
@@ -25,20 +33,35 @@ export function detectAnomalies(series: DollarSeries, limits: AnomalyLimits = DE
   const count = series.usd.length
   let nothing = 0
   let started = false
+  /** Known buckets of the history, and unknown ones since the last known. */
+  let known = 0
+  let unknown = 0
   for (let index = 0; index < count; index++) {
     const usd = series.usd[index] ?? Number.NaN
-    if (Number.isNaN(usd)) continue
+    if (Number.isNaN(usd)) {
+      unknown++
+      continue
+    }
+    if (unknown > GAP_WEEKS * step.perWeek) {
+      startHistory(state, index)
+      known = 0
+    }
+    unknown = 0
     if (!started && usd <= NOTHING_USD) {
       state.clean[index] = state.raw[index] ?? Number.NaN
       nothing++
+      known++
       continue
     }
     if (!started) {
       started = true
-      if (nothing >= NEW_AFTER_DAYS * step.perDay) startNew(state, index)
+      if (nothing >= NEW_AFTER_DAYS * step.perDay) {
+        startNew(state, index)
+        known = 0
+      }
     }
     endEpisodes(state, index)
-    if (index - state.historyFrom < MIN_HISTORY_WEEKS * step.perWeek) state.clean[index] = state.raw[index] ?? 0
+    if (known++ < limits.minHistoryWeeks * step.perWeek) state.clean[index] = state.raw[index] ?? 0
     else if (state.run !== null) followRun(state, state.run, index)
     else watchBucket(state, index)
   }
@@ -56,6 +79,14 @@ function canMatter(series: DollarSeries, limits: AnomalyLimits): boolean {
     if (sum >= limits.minImpactUsd) return true
   }
   return false
+}
+
+/** What was before a long gap says little about what comes after it. */
+function startHistory(state: DetectorState, index: number): void {
+  if (state.run !== null) endRun(state, state.run, index - 1, true)
+  state.historyFrom = index
+  state.base = null
+  resetSums(state, index)
 }
 
 function startNew(state: DetectorState, index: number): void {

@@ -4,15 +4,21 @@ import type { SeriesStep } from './anomaly.ts'
 export interface AnomalyLimits {
   /** An anomaly of fewer dollars over its window is not reported. */
   readonly minImpactUsd: number
+  /** Weeks of history before a verdict other than `new`. */
+  readonly minHistoryWeeks: number
 }
-
-/** Five dollars: below that, reading the report costs more than the anomaly. */
-export const DEFAULT_LIMITS: AnomalyLimits = { minImpactUsd: 5 }
 
 /** Weeks that a baseline looks back: eight of each weekday give a steady median and still follow a quarter. */
 export const HISTORY_WEEKS = 8
 /** Weeks before a verdict other than `new`: with fewer, a weekday has been seen only once. */
 export const MIN_HISTORY_WEEKS = 2
+
+/** Unknown weeks in a row after which the history begins anew. */
+export const GAP_WEEKS = 4
+
+/** Five dollars: below that, reading the report costs more than the anomaly. */
+export const DEFAULT_LIMITS: AnomalyLimits = { minImpactUsd: 5, minHistoryWeeks: MIN_HISTORY_WEEKS }
+
 /** Weeks whose median is the present level: long enough to outvote a bad week, short enough to follow growth. */
 export const LEVEL_WEEKS = 2
 /** Weekly medians below which a slope is not trusted. */
@@ -23,6 +29,8 @@ export const TREND_AGREEMENT = 0.75
 export const MAX_TREND_PER_WEEK = 0.095
 /** A weekday or hour pattern is used where it leaves at most this share of the deviation. */
 export const PATTERN_MUST_LEAVE = 0.8
+/** Mean deviation, log dollars, from which on a pattern is looked for: less is told from nothing by rounding only. */
+export const PATTERN_FROM = 0.005
 /** Least scale of the noise, log dollars: bills move by some per cent without anybody having done anything. */
 export const SCALE_FLOOR = 0.05
 /** How many values the overall spread counts for in the spread of one day of the week. */
@@ -31,8 +39,8 @@ export const SLOT_PRIOR = 2
 export const MAX_CORRELATION = 0.8
 /** Scales above the baseline at which one bucket is unusual: 1 in 30,000 for normal noise. */
 export const ALARM_SCALES = 4.5
-/** Where the history has bursts of its own, one bucket must exceed them by half (log dollars). */
-export const BURST_MARGIN = 0.7
+/** Where the history has bursts of its own, one bucket must be 2.5 times as much (log dollars). */
+export const BURST_MARGIN = 0.9
 /** Upper quantile that stands for the bursts of the history. */
 export const BURST_QUANTILE = 0.975
 /** CUSUM: what each bucket may exceed the baseline by for free, and the sum that gives the alarm, both in scales. */
@@ -46,7 +54,7 @@ export const CUSUM_HOLDS_FIT = 2.5
 export const MIN_SPIKE_SHARE = 0.2
 export const MIN_SHIFT_SHARE = 0.15
 /** A bucket belongs to a rise while it shows this share of the rise so far. */
-export const STILL_RAISED = 0.4
+export const STILL_RAISED = 0.3
 /** A pattern bucket below this share of the rise, in what is expected and in what came, says nothing: a quiet Sunday. */
 export const QUIET_BUCKET = 0.25
 /** Share of the last third's rise that must have come since the first third, for a ramp. */
@@ -61,10 +69,10 @@ export const REMEMBER_DAYS = 35
 export const NEW_AFTER_DAYS = 7
 /** Dollars of a bucket that count as nothing. */
 export const NOTHING_USD = 0.005
-/** A spike is a habit when this many days of the history had half as much or more above the baseline. */
+/** A spike is a habit when this many days of the history had a good part of it above the baseline. */
 export const HABIT_DAYS = 2
 /** Share of the spike that an earlier one must have had. */
-export const HABIT_SHARE = 0.5
+export const HABIT_SHARE = 0.4
 /** Days back that a refund or correction is set off against a spike. */
 export const CORRECTION_DAYS = 3
 /** Scales on both sides of the baseline that make the expected range: 95 % of normal noise. */

@@ -1,5 +1,21 @@
-import { ADOPT_DAYS, MIN_SHIFT_SHARE, NEW_AFTER_DAYS, NOTHING_USD, QUIET_BUCKET, STILL_RAISED } from './detector-parameters.ts'
-import { expectedAt, expectedUsdAt, refit, resetSums, usdAt, type DetectorState, type Episode, type Run } from './detector-state.ts'
+import {
+  ADOPT_DAYS,
+  MIN_SHIFT_SHARE,
+  NEW_AFTER_DAYS,
+  NOTHING_USD,
+  QUIET_BUCKET,
+  STILL_RAISED,
+} from './detector-parameters.ts'
+import {
+  expectedAt,
+  expectedUsdAt,
+  refit,
+  resetSums,
+  usdAt,
+  type DetectorState,
+  type Episode,
+  type Run,
+} from './detector-state.ts'
 import type { Baseline } from './baseline.ts'
 import { relevel } from './relevel.ts'
 import { riseKind } from './rise-kind.ts'

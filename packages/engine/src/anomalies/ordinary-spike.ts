@@ -1,11 +1,5 @@
 import type { Baseline } from './baseline.ts'
-import {
-  CORRECTION_DAYS,
-  HABIT_DAYS,
-  HABIT_SHARE,
-  HISTORY_WEEKS,
-  MIN_SPIKE_SHARE,
-} from './detector-parameters.ts'
+import { CORRECTION_DAYS, HABIT_DAYS, HABIT_SHARE, HISTORY_WEEKS, MIN_SPIKE_SHARE } from './detector-parameters.ts'
 import { expectedUsdAt, usdAt, type DetectorState } from './detector-state.ts'
 
 const MS_PER_DAY = 86_400_000
@@ -83,5 +77,8 @@ function monthDay(state: DetectorState, index: number): MonthDay {
 
 /** Fees come on a day or a day beside it, counted from the start or from the end of the month. */
 function isSameDay(a: MonthDay, b: MonthDay): boolean {
-  return Math.abs(a.fromStart - b.fromStart) <= 1 || (a.fromEnd <= 3 && b.fromEnd <= 3 && Math.abs(a.fromEnd - b.fromEnd) <= 1)
+  return (
+    Math.abs(a.fromStart - b.fromStart) <= 1 ||
+    (a.fromEnd <= 3 && b.fromEnd <= 3 && Math.abs(a.fromEnd - b.fromEnd) <= 1)
+  )
 }

@@ -34,7 +34,8 @@ export function watchBucket(state: DetectorState, index: number): void {
   if (state.down === 0) state.downFrom = index + 1
 
   const excess = usdAt(state, index) - expectedUsdAt(state, base, index)
-  const alarm = residual > alarmAbove(base, index, state.season) && excess >= MIN_SPIKE_SHARE * expectedUsdAt(state, base, index)
+  const alarm =
+    residual > alarmAbove(base, index, state.season) && excess >= MIN_SPIKE_SHARE * expectedUsdAt(state, base, index)
   if (alarm || state.up > CUSUM_ALARM) {
     if (!isReturn(state, base, index)) openRun(state, base, alarm ? index : state.upFrom, index)
   } else if (state.down > CUSUM_ALARM) {

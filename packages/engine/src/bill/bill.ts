@@ -28,6 +28,10 @@ export interface Gap {
     | 'odd-price'
     | 'missing-permission'
     | 'stale'
+    | 'missing-period'
+    | 'partial-period'
+    | 'missing-data'
+    | 'unknown-usage-type'
   readonly what: string
   readonly effect: string
 }

@@ -18,7 +18,7 @@ export interface BackTest {
   readonly model: ForecastModel
   /**
    * Mean absolute error of sums over one, two and four weeks, a day, divided by the mean difference between a day and the
-   * same weekday a week earlier: below 1 it is better than a guess from last week's day alone.
+   * same weekday a week earlier. What comes evenly has little of either; comparable between models of one history only.
    */
   readonly scaledError: number
   readonly residuals: readonly Residual[]

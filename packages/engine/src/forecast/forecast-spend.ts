@@ -28,10 +28,10 @@ export interface SpendHistory {
 /** A month ahead. */
 export interface MonthForecast {
   readonly month: string
-  /** Days of it that are known, and dollars of them. */
+  /** Days of it that are known, and dollars of them with what has been billed once in it. */
   readonly knownDays: number
   readonly knownUsd: number
-  /** What is billed once in it beside `knownUsd`, known or expected. */
+  /** What is billed once in it and has not been yet. */
   readonly fees: UsdRange
   /** The month as a whole. */
   readonly usd: UsdRange
@@ -107,7 +107,8 @@ export function forecastSpend(history: SpendHistory): SpendForecast {
       const [start, end] = [firstDayOf(month), firstDayOf(laterMonth(month, 1))]
       // Of the running month also days before the window of the models are known.
       const known = history.usd.slice(Math.max(0, start - dayNumber(history.firstDay)), settled)
-      const knownUsd = index === 0 ? total(known) : 0
+      const billed = history.monthlyFees.find((one) => one.month === month)?.usd ?? 0
+      const knownUsd = index === 0 ? total(known) + billed : 0
       const rest = sumAhead(Math.max(start - nextDay, 0), end - nextDay)
       const fees = addRanges(feesOf(history.monthlyFees, month, running), edgeFeesOf(clean.masked, month, running))
       return {
@@ -156,12 +157,10 @@ function firstOrigin(test: BackTest): number {
   return Math.min(...test.residuals.map((one) => one.origin))
 }
 
-/** A fee of the running month that has been billed is known; else it is expected like those before. */
+/** Fees are expected like those before; in the running month only where none has been billed. */
 function feesOf(fees: readonly MonthUsd[], month: string, running: string): UsdRange {
-  const billed = month === running ? (fees.find((one) => one.month === month)?.usd ?? null) : null
-  if (billed !== null) return { p10: billed, p50: billed, p90: billed }
-  const known = fees.some((one) => one.month === running) ? laterMonth(running, 1) : running
-  return monthFee(fees, known)
+  const billed = fees.some((one) => one.month === running)
+  return billed && month === running ? NO_USD : monthFee(fees, billed ? laterMonth(running, 1) : running)
 }
 
 /**

@@ -1,6 +1,5 @@
-import { quantileOf } from '../anomalies/robust.ts'
 import type { Residual } from './back-test.ts'
-import { mean } from './statistics.ts'
+import { mean, quantile } from './statistics.ts'
 
 /** How far sums of future days go astray. */
 export interface Spread {
@@ -46,7 +45,7 @@ export function spreadOf(residuals: readonly Residual[], days: number): Spread {
   const scores = (judged.length === 0 ? residuals : judged).map(
     (one) => Math.abs(one.error) / Math.max(deviation(0, one.days), 1e-12),
   )
-  const within = quantileOf(Float64Array.from(scores), scores.length, COVERED)
+  const within = quantile(scores, COVERED)
   // Few weeks of evidence know the spread badly: as wide as Student's t, approximated to a percent from three on.
   const weeks = Math.max(2, days / 7 - 2)
   const factor = Math.max(within, NORMAL_80) * (1 + 1.1 / weeks)

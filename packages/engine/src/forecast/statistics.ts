@@ -9,3 +9,12 @@ export function total(values: readonly number[]): number {
   for (const value of values) sum += value
   return sum
 }
+
+/** The `share` quantile of some numbers, linear between neighbours; 0 for none. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const place = Math.max(0, sorted.length - 1) * share
+  const low = sorted[Math.floor(place)] ?? 0
+  const high = sorted[Math.ceil(place)] ?? low
+  return low + (high - low) * (place - Math.floor(place))
+}

@@ -1,6 +1,11 @@
 /** The three accounts of the sample. Their ids are of the form that AWS never gives out: all digits alike but the last. */
 export const SAMPLE_ACCOUNTS = {
-  platform: { id: '999999999991', name: 'costwright sample (synthetic): platform', payer: true, regions: ['us-east-1'] },
+  platform: {
+    id: '999999999991',
+    name: 'costwright sample (synthetic): platform',
+    payer: true,
+    regions: ['us-east-1'],
+  },
   research: {
     id: '999999999992',
     name: 'costwright sample (synthetic): research',

@@ -40,7 +40,10 @@ function monthAt(number: number): Month {
 
 /** Starts of the hours of a stretch of whole hours. */
 export function hoursOf(of: Interval): readonly number[] {
-  return Array.from({ length: Math.round((of.to - of.from) / MS_PER_HOUR) }, (_, index) => of.from + index * MS_PER_HOUR)
+  return Array.from(
+    { length: Math.round((of.to - of.from) / MS_PER_HOUR) },
+    (_, index) => of.from + index * MS_PER_HOUR,
+  )
 }
 
 /** Hour of the day in UTC, 0 to 23. */

@@ -7,6 +7,9 @@ import { hashText } from './rhythm.ts'
 import type { Advice, Healthy, Plant, PlantedAnomaly, Stage } from './situation.ts'
 import { SITUATIONS } from './situations/registry.ts'
 
+/** Changes whenever the same seed gives another world or another bill, so that nothing made before is used. */
+export const SAMPLE_VERSION = 1
+
 /** How a sample account is made. */
 export interface SampleOptions {
   /** A whole number from 0. */

@@ -19,7 +19,9 @@ export function variant(over: Partial<Variant>): Variant {
 }
 
 /** An endpoint of the shop: what is not given is ordinary and healthy. */
-export function endpoint(over: Pick<Endpoint, 'name' | 'createdAt' | 'variants' | 'traffic'> & Partial<Endpoint>): Endpoint {
+export function endpoint(
+  over: Pick<Endpoint, 'name' | 'createdAt' | 'variants' | 'traffic'> & Partial<Endpoint>,
+): Endpoint {
   return {
     kind: 'endpoint',
     account: 'shop',

@@ -144,8 +144,8 @@ export interface TuningJob extends Common {
 export interface Hyperpod extends Common {
   readonly kind: 'hyperpod'
   readonly instanceType: string
+  /** Instance groups, each with how busy its GPUs are, percent. */
   readonly groups: readonly { readonly name: string; readonly count: number; readonly busy: Rhythm }[]
-  readonly nodesUntil: number | null
 }
 
 export interface TrackingServer extends Common {
@@ -170,6 +170,7 @@ export interface MonitoringSchedule extends Common {
   readonly kind: 'monitoring-schedule'
   readonly endpoint: string
   readonly instanceType: string
+  readonly everyHours: number
   readonly lastRunAt: number
 }
 

@@ -48,6 +48,12 @@ export class Duck {
     return reader.getRowObjects()
   }
 
+  /** How much of the statement that is running is done, from 0 to 1, as far as DuckDB knows. */
+  doneShare(): number {
+    const { percentage } = this.#connection.progress
+    return Math.min(1, Math.max(0, percentage / 100))
+  }
+
   /** Stops the statement that is running. */
   interrupt(): void {
     this.#connection.interrupt()

@@ -55,6 +55,7 @@ const LINES: readonly TestLine[] = [
 const PARAMETERS = {
   before: { from: '2026-09-01 00:00:00', to: '2026-10-01 00:00:00' },
   after: { from: '2026-10-01 00:00:00', to: '2026-11-01 00:00:00' },
+  where: [],
   metric: 'unblended' as const,
   mostResources: 2,
   mostGroups: 100,

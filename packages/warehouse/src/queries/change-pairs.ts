@@ -4,7 +4,7 @@ import { flowOf } from '@costwright/engine/explain/change-row'
 import { CHARGE_KINDS } from '@costwright/engine/usage-types/line-class'
 import type { Dialect } from '../dialects/dialect.ts'
 import { boundValues } from './bound-values.ts'
-import { EXAMPLE_SLICE, filterSql, lineSliceShape } from './line-slice.ts'
+import { EXAMPLE_SLICE, lineSliceShape, sliceSql } from './line-slice.ts'
 import { METRIC_COLUMN, metricShape } from './metric.ts'
 import type { Query } from './query.ts'
 
@@ -15,7 +15,8 @@ const span = z.strictObject({ from: hour, to: hour })
 const parametersShape = z.strictObject({
   before: span,
   after: span,
-  metric: z.enum(['unblended', 'amortized', 'net', 'list']),
+  where: lineSliceShape.shape.where,
+  metric: metricShape,
   /** Resources that get a row of their own, those with the largest change first. */
   mostResources: z.number().int().nonnegative(),
   /** Groups that keep their names; the charges of the others are summed by component and unit. */
@@ -53,8 +54,6 @@ export type ChangePairsRow = z.infer<typeof rowShape>
 /** Usage type of the row in which small groups are summed. */
 export const OTHER_USAGE_TYPES = '(smaller groups)'
 
-const USD_COLUMN = { unblended: 'unblended_usd', amortized: 'amortized_usd', net: 'net_usd', list: 'list_usd' } as const
-
 /** Sums that a row has for each period. */
 const SUMS = ['open_quantity', 'open_usd', 'committed_quantity', 'committed_usd'] as const
 const SIDES = ['before', 'after'] as const
@@ -71,13 +70,15 @@ export const changePairs: Query<ChangePairsParameters, ChangePairsRow> = {
   row: rowShape,
   example: {
     before: { from: '2026-09-01 00:00:00', to: '2026-09-02 00:00:00' },
-    after: { from: '2026-09-02 00:00:00', to: '2026-09-03 00:00:00' },
+    after: { from: '2026-09-02 00:00:00', to: '2026-10-01 00:00:00' },
+    where: EXAMPLE_SLICE.where,
     metric: 'unblended',
     mostResources: 10,
     mostGroups: 1000,
   },
   text: (parameters, lines, dialect) => {
     const values = boundValues(dialect)
+    const either = `((${within(parameters.before, dialect)}) OR (${within(parameters.after, dialect)}))`
     const keys = 'flow, component, usage_type, region, account, unit'
     const sql = `WITH charged AS (
   SELECT ${flowText()} AS flow, coalesce(component, 'other') AS component, usage_type, region, account, unit,
@@ -86,9 +87,9 @@ export const changePairs: Query<ChangePairsParameters, ChangePairsRow> = {
     CASE WHEN ${within(parameters.after, dialect)} THEN 1 ELSE 0 END AS is_after,
     CASE WHEN purchase_option IN ('savings-plan', 'reserved', 'training-plan') THEN 1 ELSE 0 END AS is_committed,
     CASE WHEN ${flowText()} = 'usage' THEN coalesce(quantity, 0) ELSE 0 END AS quantity,
-    ${USD_COLUMN[parameters.metric]} AS usd
+    ${METRIC_COLUMN[parameters.metric]} AS usd
   FROM ${lines}
-  WHERE (${within(parameters.before, dialect)}) OR (${within(parameters.after, dialect)})
+  ${sliceSql({ from: null, to: null, where: parameters.where }, values, dialect, [either])}
 ), daily AS (
   SELECT ${keys}, resource, charge_day, is_after, min(instance_type) AS instance_type,
     sum(CASE WHEN is_committed = 0 THEN quantity ELSE 0 END) AS open_quantity,

@@ -27,17 +27,15 @@ test('days, with what does not come day by day apart', async () => {
     ],
   })
   const bill = await Bill.open(folder, { memoryBytes: 256e6, threads: 1, spillFolder: null })
-  const window = { from: '2026-09-01 00:00:00', to: '2026-10-01 00:00:00', metric: 'unblended' as const }
-  expect((await bill.ask(dailySpend, window)).map((row) => [row.charge_day.slice(0, 10), row.stream, row.usd])).toEqual(
-    [
-      ['2026-09-01', 'daily', '0.2500000000'],
-      ['2026-09-01', 'monthly', '70.0000000000'],
-      ['2026-09-02', 'daily', '1.0000000000'],
-      ['2026-09-02', 'tax', '9.0000000000'],
-      ['2026-09-03', 'one-time', '500.0000000000'],
-      ['2026-09-03', 'refund', '-3.0000000000'],
-    ],
-  )
+  const all = { slice: { from: null, to: null, where: [] }, metric: 'unblended' as const }
+  expect((await bill.ask(dailySpend, all)).map((row) => [row.charge_day.slice(0, 10), row.stream, row.usd])).toEqual([
+    ['2026-09-01', 'daily', '0.2500000000'],
+    ['2026-09-01', 'monthly', '70.0000000000'],
+    ['2026-09-02', 'daily', '1.0000000000'],
+    ['2026-09-02', 'tax', '9.0000000000'],
+    ['2026-09-03', 'one-time', '500.0000000000'],
+    ['2026-09-03', 'refund', '-3.0000000000'],
+  ])
   bill.close()
   await rm(folder, { recursive: true })
 })

@@ -1,13 +1,10 @@
 import { z } from 'zod'
+import { boundValues } from './bound-values.ts'
+import { EXAMPLE_SLICE, lineSliceShape, sliceSql } from './line-slice.ts'
+import { METRIC_COLUMN, metricShape } from './metric.ts'
 import type { Query } from './query.ts'
 
-const hour = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:00:00$/)
-const parametersShape = z.strictObject({
-  /** First hour that counts, and the first after it that does not. */
-  from: hour,
-  to: hour,
-  metric: z.enum(['unblended', 'amortized', 'net', 'list']),
-})
+const parametersShape = z.strictObject({ slice: lineSliceShape, metric: metricShape })
 
 const rowShape = z.object({
   charge_day: z.string(),
@@ -22,26 +19,25 @@ const rowShape = z.object({
 })
 export type DailySpendRow = z.infer<typeof rowShape>
 
-const USD_COLUMN = { unblended: 'unblended_usd', amortized: 'amortized_usd', net: 'net_usd', list: 'list_usd' } as const
-
 /** Dollars of each day, with what does not come day by day kept apart. */
 export const dailySpend: Query<z.infer<typeof parametersShape>, DailySpendRow> = {
   id: 'daily-spend',
   answers: 'How many dollars each day cost, with monthly fees, credits, refunds and taxes kept apart.',
   parameters: parametersShape,
   row: rowShape,
-  example: { from: '2026-09-01 00:00:00', to: '2026-10-01 00:00:00', metric: 'unblended' },
-  text: ({ from, to, metric }, lines, dialect) => ({
-    sql: `SELECT ${dialect.truncate('day', 'booked_at')} AS charge_day,
+  example: { slice: EXAMPLE_SLICE, metric: 'unblended' },
+  text: ({ slice, metric }, lines, dialect) => {
+    const values = boundValues(dialect)
+    const sql = `SELECT ${dialect.truncate('day', 'booked_at')} AS charge_day,
   CASE WHEN charge_kind IN ('credit', 'refund', 'tax', 'other') THEN charge_kind
     WHEN charge_kind = 'upfront-fee' THEN 'one-time'
     WHEN coalesce(date_diff('hour', charge_start, charge_end), 1) > 48 THEN 'monthly'
     ELSE 'daily' END AS stream,
-  sum(${USD_COLUMN[metric]}) AS usd, max(coalesce(charge_end, booked_at)) AS last_at
+  sum(${METRIC_COLUMN[metric]}) AS usd, max(coalesce(charge_end, booked_at)) AS last_at
 FROM ${lines}
-WHERE booked_at >= ${dialect.timestamp(from)} AND booked_at < ${dialect.timestamp(to)}
+${sliceSql(slice, values, dialect)}
 GROUP BY 1, 2
-ORDER BY 1, 2`,
-    parameters: [],
-  }),
+ORDER BY 1, 2`
+    return { sql, parameters: values.values }
+  },
 }

@@ -24,14 +24,26 @@ test('plans that cover machine learning, by their fee or by what they cover; oth
       fee('00', 'covers'),
       fee('00', 'compute', { component: 'other-savings-plan' }),
       fee('00', 'ml', { booked_at: '2026-08-01 00:00:00' }),
-      { booked_at: '2026-09-01', charge_kind: 'plan-covered', usage_type: 'USE1-Train:ml.m5.large', commitment: 'covers' },
+      {
+        booked_at: '2026-09-01',
+        charge_kind: 'plan-covered',
+        usage_type: 'USE1-Train:ml.m5.large',
+        commitment: 'covers',
+      },
       { booked_at: '2026-09-01', charge_kind: 'plan-covered', usage_type: 'USE1-Train:ml.m5.large' },
     ],
   })
   const bill = await Bill.open(folder, { memoryBytes: 256e6, threads: 1, spillFolder: null })
   const at = '2026-09-01T00:00:00Z'
   expect(await bill.ask(existingPlans, { from: '2026-09-01 00:00:00', to: '2026-10-01 00:00:00' })).toEqual([
-    { commitment: 'covers', hours: 1, first_at: at, last_at: at, committed_usd: '2.0000000000', used_usd: '1.5000000000' },
+    {
+      commitment: 'covers',
+      hours: 1,
+      first_at: at,
+      last_at: at,
+      committed_usd: '2.0000000000',
+      used_usd: '1.5000000000',
+    },
     {
       commitment: 'ml',
       hours: 2,

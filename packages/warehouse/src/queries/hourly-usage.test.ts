@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeBill, type TestLine } from '../../../testkit/src/write-bill.ts'
 import { Bill } from '../store/open-bill.ts'
+import type { LineFilter } from './line-slice.ts'
 import { hourlyUsage } from './hourly-usage.ts'
 
 const host = (at: string, usd: string, more: TestLine = {}): TestLine => ({
@@ -37,7 +38,15 @@ const LINES: readonly TestLine[] = [
   host('00', '9', { booked_at: '2026-09-05 00:00:00' }),
 ]
 const WINDOW = { from: '2026-09-01 00:00:00', to: '2026-09-05 00:00:00' }
-const NONE = { components: [], usageTypes: [], resources: [] }
+const by = (
+  name: 'component' | 'usage-type' | 'resource' | 'region',
+  operator: LineFilter['operator'],
+  ...values: (string | null)[]
+): LineFilter => ({
+  dimension: { kind: 'column', name },
+  operator,
+  values,
+})
 
 let folder: string
 let bill: Bill
@@ -51,10 +60,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-const kind = { usage_type: 'USE1-Host:ml.m5.xlarge', region: 'us-east-1', component: 'hosting', instance_type: 'ml.m5.xlarge' }
+const kind = {
+  usage_type: 'USE1-Host:ml.m5.xlarge',
+  region: 'us-east-1',
+  component: 'hosting',
+  instance_type: 'ml.m5.xlarge',
+}
 
 test('hours, days and covered usage, exact; spot, storage and other hours are not in it', async () => {
-  expect(await bill.ask(hourlyUsage, { ...WINDOW, marked: NONE })).toEqual([
+  expect(await bill.ask(hourlyUsage, { ...WINDOW, marked: [] })).toEqual([
     {
       charge_kind: 'plan-covered',
       ...kind,
@@ -89,11 +103,12 @@ test('hours, days and covered usage, exact; spot, storage and other hours are no
 })
 
 test.each([
-  [{ ...NONE, components: ['hosting'] }, ['EU-Host:ml.m5.large', 'USE1-Host:ml.m5.xlarge']],
-  [{ ...NONE, usageTypes: ['*host:ML.M5.LARGE'] }, ['EU-Host:ml.m5.large']],
-  [{ ...NONE, resources: ['*/50%_off!'] }, ['USE1-Host:ml.m5.xlarge']],
-  [{ ...NONE, resources: ['*/50__off!'] }, []],
-  [{ ...NONE, resources: ["' OR true --"] }, []],
+  [[by('component', 'in', 'hosting')], ['EU-Host:ml.m5.large', 'USE1-Host:ml.m5.xlarge']],
+  [[by('usage-type', 'contains', 'ml.m5.large')], ['EU-Host:ml.m5.large']],
+  [[by('resource', 'contains', '50%_off!')], ['USE1-Host:ml.m5.xlarge']],
+  [[by('resource', 'in', 'nothing'), by('region', 'in', null)], ['EU-Host:ml.m5.large']],
+  [[by('region', 'not-in', 'us-east-1')], ['EU-Host:ml.m5.large']],
+  [[by('resource', 'in', "' OR true --")], []],
 ])('marks what %j says', async (marked, expected) => {
   const rows = await bill.ask(hourlyUsage, { ...WINDOW, marked })
   const found = rows.filter((row) => row.is_marked && row.charge_kind === 'usage').map((row) => row.usage_type)

@@ -1,20 +1,15 @@
 import { z } from 'zod'
-import { boundValues, type BoundValues } from './bound-values.ts'
+import { boundValues } from './bound-values.ts'
+import { EXAMPLE_SLICE, filterSql, lineFilterShape } from './line-slice.ts'
 import type { Query } from './query.ts'
-
-/** Usage to be told apart: any of the components, or any of the patterns, in which `*` stands for any text. */
-const markedShape = z.strictObject({
-  components: z.array(z.string()),
-  usageTypes: z.array(z.string()),
-  resources: z.array(z.string()),
-})
 
 const parametersShape = z.strictObject({
   /** Hour that the hours of the answer are counted from: `2026-09-01 00:00:00`. */
   from: z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:00:00$/),
   /** First hour that is left out. */
   to: z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:00:00$/),
-  marked: markedShape,
+  /** Usage to be told apart: that which any of the conditions holds for. */
+  marked: z.array(lineFilterShape),
 })
 type HourlyUsageParameters = z.infer<typeof parametersShape>
 
@@ -48,14 +43,16 @@ export const hourlyUsage: Query<HourlyUsageParameters, HourlyUsageRow> = {
   example: {
     from: '2026-09-01 00:00:00',
     to: '2026-10-01 00:00:00',
-    marked: { components: ['training'], usageTypes: ["*it's*"], resources: ['*shop', '50%_\\off'] },
+    marked: EXAMPLE_SLICE.where,
   },
   text: ({ from, to, marked }, lines, dialect) => {
     const values = boundValues(dialect)
+    const tests = marked.map((filter) => filterSql(filter, values, dialect))
+    const isMarked = tests.length === 0 ? 'false' : `coalesce(${tests.join(' OR ')}, false)`
     const hour = dialect.truncate('hour', 'booked_at')
     const sql = `WITH charged AS (
   SELECT charge_kind, usage_type, region, component, instance_type,
-    ${markedText(marked, values)} AS is_marked,
+    ${isMarked} AS is_marked,
     date_diff('hour', ${dialect.timestamp(from)}, ${hour}) AS charge_hour,
     greatest(1, coalesce(date_diff('hour', charge_start, charge_end), 1)) AS charge_length,
     sum(CASE WHEN charge_kind = 'plan-covered' AND unblended_usd = 0 THEN list_usd ELSE unblended_usd END) AS usd,
@@ -76,19 +73,4 @@ GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY 1, 2, 3, 4, 5, 6`
     return { sql, parameters: values.values }
   },
-}
-
-/** Whether a line is marked; columns that are NULL match nothing. */
-function markedText(marked: HourlyUsageParameters['marked'], values: BoundValues): string {
-  const tests = [
-    ...marked.components.map((id) => `component = ${values.bind(id)}`),
-    ...marked.usageTypes.map((pattern) => `lower(usage_type) LIKE ${values.bind(likeText(pattern))} ESCAPE '!'`),
-    ...marked.resources.map((pattern) => `lower(resource) LIKE ${values.bind(likeText(pattern))} ESCAPE '!'`),
-  ]
-  return tests.length === 0 ? 'false' : `coalesce(${tests.join(' OR ')}, false)`
-}
-
-/** A pattern with `*` as the LIKE of SQL, escaped with `!`. */
-function likeText(pattern: string): string {
-  return pattern.toLowerCase().replaceAll(/[!%_]/g, '!$&').replaceAll('*', '%')
 }

@@ -6,7 +6,8 @@ import { dimensionShape, dimensionSql, plainText } from './dimension.ts'
 /** An hour in UTC as SQL writes it. */
 const hourText = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:00:00$/)
 
-const filterShape = z.strictObject({
+/** Shape of a condition. */
+export const lineFilterShape = z.strictObject({
   dimension: dimensionShape,
   /** `in`, `starts-with` and `contains` mean any of the values; `not-in` none of them. */
   operator: z.enum(['in', 'not-in', 'starts-with', 'contains']),
@@ -14,13 +15,13 @@ const filterShape = z.strictObject({
   values: z.array(plainText.nullable()).min(1),
 })
 /** A condition on the value of a dimension. */
-export type LineFilter = z.infer<typeof filterShape>
+export type LineFilter = z.infer<typeof lineFilterShape>
 
 /** Which lines are meant: half-open in `booked_at`, and all of the filters must hold. */
 export const lineSliceShape = z.strictObject({
   from: hourText.nullable(),
   to: hourText.nullable(),
-  where: z.array(filterShape),
+  where: z.array(lineFilterShape),
 })
 export type LineSlice = z.infer<typeof lineSliceShape>
 
@@ -55,7 +56,8 @@ export function sliceSql(
   return conditions.length === 0 ? '' : `WHERE ${conditions.join('\n  AND ')}`
 }
 
-function filterSql(filter: LineFilter, { bind }: BoundValues, dialect: Dialect): string {
+/** A condition as SQL. It may be NULL for lines without a value. */
+export function filterSql(filter: LineFilter, { bind }: BoundValues, dialect: Dialect): string {
   const subject = dimensionSql(filter.dimension, dialect)
   const texts = filter.values.filter((value) => value !== null)
   const absent = texts.length < filter.values.length

@@ -11,10 +11,38 @@ test('all usage of SageMaker and nothing else, the dearest first', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ml-usage-'))
   await writeBill(folder, {
     '2026-09': [
-      { ...base, booked_at: '2026-09-01 05:00:00', charge_end: '2026-09-01 06:00:00', service: 'AmazonSageMaker', usage_type: 'a', unblended_usd: '1' },
-      { ...base, booked_at: '2026-09-03', charge_end: '2026-09-04', service: 'Amazon SageMaker AI', usage_type: 'a', unblended_usd: '0.5' },
-      { ...base, booked_at: '2026-09-01 06:00:00', service: 'Seller', instance_type: 'ml.m5.large', usage_type: 'b', unblended_usd: '7' },
-      { ...base, booked_at: '2026-09-01 06:00:00', charge_end: '2026-10-01', service: 'AmazonS3', usage_type: 'c', unblended_usd: '9' },
+      {
+        ...base,
+        booked_at: '2026-09-01 05:00:00',
+        charge_end: '2026-09-01 06:00:00',
+        service: 'AmazonSageMaker',
+        usage_type: 'a',
+        unblended_usd: '1',
+      },
+      {
+        ...base,
+        booked_at: '2026-09-03',
+        charge_end: '2026-09-04',
+        service: 'Amazon SageMaker AI',
+        usage_type: 'a',
+        unblended_usd: '0.5',
+      },
+      {
+        ...base,
+        booked_at: '2026-09-01 06:00:00',
+        service: 'Seller',
+        instance_type: 'ml.m5.large',
+        usage_type: 'b',
+        unblended_usd: '7',
+      },
+      {
+        ...base,
+        booked_at: '2026-09-01 06:00:00',
+        charge_end: '2026-10-01',
+        service: 'AmazonS3',
+        usage_type: 'c',
+        unblended_usd: '9',
+      },
       { booked_at: '2026-09-30', charge_kind: 'tax', service: 'AmazonSageMaker', unblended_usd: '3' },
     ],
   })

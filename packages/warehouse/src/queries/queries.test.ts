@@ -60,7 +60,12 @@ const LINES: readonly TestLine[] = [
     purchase_option: 'savings-plan',
     commitment: 'arn:aws:savingsplans::222222222222:savingsplan/one',
   },
-  { booked_at: '2026-09-02 00:00:00', charge_kind: 'plan-negation', service: 'AmazonSageMaker', unblended_usd: '-2.816' },
+  {
+    booked_at: '2026-09-02 00:00:00',
+    charge_kind: 'plan-negation',
+    service: 'AmazonSageMaker',
+    unblended_usd: '-2.816',
+  },
   {
     booked_at: '2026-09-02 00:00:00',
     charge_kind: 'commitment-fee',

@@ -17,7 +17,9 @@ test('ends with the last hour or day of usage, not with a charge for a month or 
     ],
   })
   const bill = await Bill.open(folder, { memoryBytes: 256e6, threads: 1, spillFolder: null })
-  expect(await bill.ask(usageSpan, null)).toEqual([{ first_at: '2026-09-01T05:00:00Z', end_at: '2026-09-04T00:00:00Z' }])
+  expect(await bill.ask(usageSpan, null)).toEqual([
+    { first_at: '2026-09-01T05:00:00Z', end_at: '2026-09-04T00:00:00Z' },
+  ])
   expect(await bill.ask(usageSpan, null, [])).toEqual([{ first_at: null, end_at: null }])
   bill.close()
   await rm(folder, { recursive: true })

@@ -30,7 +30,11 @@ export const importCommand = buildCommand<ImportFlags, string[], Context>({
         optional: true,
         placeholder: 'SOURCE',
       },
-      replace: { kind: 'boolean', brief: 'Read every month again, even where nothing changed', default: false },
+      replace: {
+        kind: 'boolean',
+        brief: 'Take the place of another source that holds the same charges',
+        default: false,
+      },
       profile: {
         kind: 'parsed',
         parse: String,

@@ -89,7 +89,10 @@ export function backTest(history: CostCurve, options: BackTestOptions): BackTest
   const days = Math.floor(history.hours / HOURS_PER_DAY)
   const warmUpDays = WARM_UPS.find((one) => days >= 2 * one && days >= one + LEAST_HOLD_DAYS)
   if (warmUpDays === undefined)
-    return { kind: 'none', why: `${days} days of history are too few to try a rule on: ${7 + LEAST_HOLD_DAYS} are needed` }
+    return {
+      kind: 'none',
+      why: `${days} days of history are too few to try a rule on: ${7 + LEAST_HOLD_DAYS} are needed`,
+    }
   const after = days - warmUpDays
   const holdDays = Math.min(options.mostHoldDays, Math.max(LEAST_HOLD_DAYS, Math.floor(after / 2)))
   const room = after - holdDays

@@ -76,7 +76,8 @@ export function pointAt(curve: CostCurve, usdPerHour: number, kept: KeptShares =
   const { classes } = curve
   let left = 0
   let used = 0
-  for (let hour = 0; hour < curve.hours && classes > 0; hour++) {
+  const hours = classes === 0 ? 0 : curve.hours
+  for (let hour = 0; hour < hours; hour++) {
     const share = kept === null ? 1 : (kept[hour] ?? 1)
     if (share <= 0) continue
     const start = hour * classes

@@ -17,17 +17,14 @@ export function fallenUsage(
     const rest = hourTicks(usage, hour)
     if (rest === 0n) continue
     const left = leftOf(rest, coveredElsewhere?.[hour] ?? 0n, percent)
-    for (let at = start; at < start + width; at++) fallen[at] = ((usage.onDemand[at] ?? 0n) * left) / (rest * FALL_SCALE)
+    for (let at = start; at < start + width; at++)
+      fallen[at] = ((usage.onDemand[at] ?? 0n) * left) / (rest * FALL_SCALE)
   }
   return { ...usage, onDemand: fallen }
 }
 
 /** The same fall as the share of each hour that is left, for the search. */
-export function keptShares(
-  usage: CoveredUsage,
-  coveredElsewhere: BigInt64Array | null,
-  percent: number,
-): KeptShares {
+export function keptShares(usage: CoveredUsage, coveredElsewhere: BigInt64Array | null, percent: number): KeptShares {
   return Float64Array.from({ length: usage.hours }, (_, hour) => {
     const rest = hourTicks(usage, hour)
     return rest === 0n ? 0 : Number(leftOf(rest, coveredElsewhere?.[hour] ?? 0n, percent)) / Number(rest * FALL_SCALE)

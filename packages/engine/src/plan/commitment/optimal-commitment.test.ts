@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { usd, usdToNumber } from '../../money/usd.ts'
 import { bestMills, millsDown, usdPerHourText } from './best-mills.ts'
 import { costCurve, pointAt, slopeAbove } from './cost-curve.ts'
-import { CommitmentInputError, coveredUsage, usageBetween, type CoveredUsage, type RatedSeries } from './covered-usage.ts'
+import {
+  CommitmentInputError,
+  coveredUsage,
+  usageBetween,
+  type CoveredUsage,
+  type RatedSeries,
+} from './covered-usage.ts'
 import { exactCost } from './exact-cost.ts'
 import { optimalCommitment } from './optimal-commitment.ts'
 
@@ -12,7 +18,11 @@ const dollars = (...amounts: readonly number[]): BigInt64Array =>
 const ratio = (share: number): bigint => BigInt(Math.round(share * 1e12))
 
 /** Cost of a commitment as the rules say it, in doubles and without any of the code under test. */
-function naiveCost(hours: number, series: readonly { readonly share: number; readonly usd: readonly number[] }[], c: number): number {
+function naiveCost(
+  hours: number,
+  series: readonly { readonly share: number; readonly usd: readonly number[] }[],
+  c: number,
+): number {
   const ordered = series.toSorted((a, b) => a.share - b.share)
   let total = hours * c
   for (let hour = 0; hour < hours; hour++) {
@@ -31,10 +41,16 @@ const hoursOfSeries = 12
 const seriesArb = fc.array(
   fc.record({
     share: fc.integer({ min: 30, max: 95 }).map((percent) => percent / 100),
-    usd: fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 5000 }).map((cents) => cents / 100)), {
-      minLength: hoursOfSeries,
-      maxLength: hoursOfSeries,
-    }),
+    usd: fc.array(
+      fc.oneof(
+        fc.constant(0),
+        fc.integer({ min: 1, max: 5000 }).map((cents) => cents / 100),
+      ),
+      {
+        minLength: hoursOfSeries,
+        maxLength: hoursOfSeries,
+      },
+    ),
   }),
   { minLength: 1, maxLength: 5 },
 )

@@ -74,7 +74,7 @@ export function fallCase(window: UsageWindow, mills: bigint, fallPercent: number
 
 /** What an amount of a window comes to in a standard month of 730 hours. */
 export function perMonth(amount: Usd, hours: number): Usd {
-  return hours === 0 ? ZERO_USD : ((amount * BigInt(HOURS_PER_MONTH)) / BigInt(hours)) as Usd
+  return hours === 0 ? ZERO_USD : (((amount * BigInt(HOURS_PER_MONTH)) / BigInt(hours)) as Usd)
 }
 
 function percentOf(part: Usd, whole: Usd): number | null {

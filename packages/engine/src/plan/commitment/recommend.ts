@@ -64,7 +64,9 @@ export function adviseCommitment(question: RecommendationQuestion): CommitmentAd
     const level = 1 + (TREND_MONTHS * change) / 100
     const fall = `Usage falls by ${(-change).toFixed(0)} % a month`
     if (level < LEAST_LEVEL)
-      return none(`${fall}; carried on, less than half of it is left after ${TREND_MONTHS} months: no plan is recommended.`)
+      return none(
+        `${fall}; carried on, less than half of it is left after ${TREND_MONTHS} months: no plan is recommended.`,
+      )
     mills = millsDown((Number(mills) / Number(MILLS_PER_USD)) * level)
     reasons.push(`${fall}: the commitment is cut to the level that this leaves after ${TREND_MONTHS} months.`)
   } else if (change !== null && trend.isClear) {

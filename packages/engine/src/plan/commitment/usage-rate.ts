@@ -44,7 +44,12 @@ export type UsageRate =
  * any of them there is none, and the usage stays on demand.
  * @param statedPercent discount that the user states for the offer; null where none.
  */
-export function usageRate(book: PriceBook, usage: PlanUsage, offer: PlanOffer, statedPercent: string | null): UsageRate {
+export function usageRate(
+  book: PriceBook,
+  usage: PlanUsage,
+  offer: PlanOffer,
+  statedPercent: string | null,
+): UsageRate {
   const { component, instanceType, region } = usage
   if (component === null)
     return { kind: 'not-covered', why: 'it is none of the instance-hours that plans are known to cover' }
@@ -56,7 +61,10 @@ export function usageRate(book: PriceBook, usage: PlanUsage, offer: PlanOffer, s
   }
   if (component === 'hyperpod') return { kind: 'not-covered', why: 'HyperPod is not known to be covered' }
   if (component === 'async')
-    return { kind: 'not-covered', why: 'sources disagree whether asynchronous endpoints are covered, and no rate is known' }
+    return {
+      kind: 'not-covered',
+      why: 'sources disagree whether asynchronous endpoints are covered, and no rate is known',
+    }
   if (statedPercent !== null)
     return {
       kind: 'rated',
@@ -67,8 +75,7 @@ export function usageRate(book: PriceBook, usage: PlanUsage, offer: PlanOffer, s
   if (component === 'unstated') return { kind: 'no-rate', why: 'no discount is stated, and what was used is not said' }
   const readings = readingsOf(book, offer)
   const middle = readings[readings.length >>> 1]
-  if (middle === undefined)
-    return { kind: 'no-rate', why: 'no rate of this term and payment option is known' }
+  if (middle === undefined) return { kind: 'no-rate', why: 'no rate of this term and payment option is known' }
   return {
     kind: 'rated',
     ratio: middle.ratio,
@@ -91,8 +98,7 @@ function bookRate(
   if (onDemand === null)
     return { kind: 'no-rate', why: 'the plan price is known, the on-demand price to hold it against is not' }
   const ratio = divideRounded(found.price.usdPerUnit * RATIO_SCALE, onDemand)
-  if (ratio >= RATIO_SCALE)
-    return { kind: 'not-covered', why: 'the plan price is not below what is paid on demand' }
+  if (ratio >= RATIO_SCALE) return { kind: 'not-covered', why: 'the plan price is not below what is paid on demand' }
   const { source, date } = found.price.provenance
   return { kind: 'rated', ratio, source, note: date }
 }

@@ -12,7 +12,9 @@ const EBS_USD_PER_GB_MONTH = '0.08'
 
 /** Services around machine learning, and some that have nothing to do with it. */
 export function around({ calendar, book }: Stage): Situation {
-  const service = (over: Partial<Surrounding> & Pick<Surrounding, 'name' | 'service' | 'unit' | 'amount'>): Surrounding => ({
+  const service = (
+    over: Partial<Surrounding> & Pick<Surrounding, 'name' | 'service' | 'unit' | 'amount'>,
+  ): Surrounding => ({
     kind: 'surrounding',
     account: 'shop',
     region: 'us-east-1',

@@ -148,7 +148,8 @@ function series({ calendar, random }: Stage, { name, perWeek, hours, job }: Seri
   for (const [day, midnight] of weekdays.entries()) {
     const today = Math.floor(((day + 1) * perWeek) / 5) - Math.floor((day * perWeek) / 5)
     for (let index = 0; index < today; index += 1) {
-      const startAt = midnight + (8 + Math.floor(draw.uniform() * 9)) * MS_PER_HOUR + Math.floor(draw.uniform() * 3600) * 1000
+      const startAt =
+        midnight + (8 + Math.floor(draw.uniform() * 9)) * MS_PER_HOUR + Math.floor(draw.uniform() * 3600) * 1000
       const seconds = Math.round(hours * 3600 * (0.95 + 0.1 * draw.uniform()))
       jobs.push(
         trainingJob({

@@ -22,7 +22,6 @@ export function platform({ calendar }: Stage): Situation {
       { name: 'workers', count: 1, busy: { shape: 'constant', level: 82, noise: 0.1 } },
       { name: 'spare', count: 1, busy: QUIET },
     ],
-    nodesUntil: null,
   }
   const api = endpoint({
     name: 'platform-embeddings',

@@ -1,6 +1,6 @@
 import { isoInstant, MS_PER_DAY } from '../calendar.ts'
 import { endpoint, variant, withVariants } from '../endpoint.ts'
-import type { Endpoint, TransformJob } from '../resource.ts'
+import type { TransformJob } from '../resource.ts'
 import { QUIET } from '../rhythm.ts'
 import type { Plant, Situation, Stage } from '../situation.ts'
 import { tagged } from '../tags.ts'

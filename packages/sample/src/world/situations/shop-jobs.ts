@@ -147,7 +147,11 @@ export function shopJobs({ calendar }: Stage): Situation {
         looksLike: 'instances-above-input-files',
         because: 'two instances share ninety-six files',
       })),
-      { resource: monitored.schedule, looksLike: 'monitoring-without-traffic', because: 'its endpoint is asked all day' },
+      {
+        resource: monitored.schedule,
+        looksLike: 'monitoring-without-traffic',
+        because: 'its endpoint is asked all day',
+      },
     ],
     advice: [{ about: labelling.name, what: '12,000 objects were labelled by people without automation' }],
     anomalies: [
@@ -192,6 +196,7 @@ function monitoring(
     createdAt: calendar.from - 100 * MS_PER_DAY,
     endpoint,
     instanceType: 'ml.m5.xlarge',
+    everyHours,
     lastRunAt: jobs.at(-1)?.startAt ?? calendar.from,
   }
   return { schedule, jobs }

@@ -27,7 +27,11 @@ const SCIENTISTS = [
   { owner: 'jana', instanceType: 'ml.p3.2xlarge' },
 ] as const
 
-function notebook(calendar: Calendar, owner: string, over: Partial<Notebook> & { readonly instanceType: string }): Notebook {
+function notebook(
+  calendar: Calendar,
+  owner: string,
+  over: Partial<Notebook> & { readonly instanceType: string },
+): Notebook {
   return {
     kind: 'notebook',
     name: `ds-${owner}`,
@@ -120,7 +124,10 @@ export function tenScientists({ calendar }: Stage): Situation {
   const nights = { shape: 'nights', level: 240, noise: 0.3 } as const
   const nightShift = notebook(calendar, 'night-shift', {
     instanceType: 'ml.m5.xlarge',
-    running: intervalsWhere(hoursOf(calendar), (at) => new Date(at).getUTCHours() >= 20 || new Date(at).getUTCHours() < 6),
+    running: intervalsWhere(
+      hoursOf(calendar),
+      (at) => new Date(at).getUTCHours() >= 20 || new Date(at).getUTCHours() < 6,
+    ),
     activity: nights,
     lifecycleConfig: 'stop-when-idle',
   })
@@ -132,7 +139,11 @@ export function tenScientists({ calendar }: Stage): Situation {
     healthy: [
       { resource: hana, looksLike: 'notebook-never-stopped', because: 'it is in use around the clock' },
       { resource: nightShift, looksLike: 'notebook-idle', because: 'it is used by night, and runs only then' },
-      { resource: stopped, looksLike: 'stopped-notebook-volume', because: 'stopped for six days, with the smallest volume' },
+      {
+        resource: stopped,
+        looksLike: 'stopped-notebook-volume',
+        because: 'stopped for six days, with the smallest volume',
+      },
     ],
     advice: [{ about: 'ten notebooks', what: 'none has a lifecycle configuration that stops it when idle' }],
     anomalies: [],

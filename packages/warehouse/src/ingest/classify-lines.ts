@@ -1,0 +1,76 @@
+import { classifyLine } from '@costwright/engine/usage-types/classify-line'
+import { CLASSIFIER_VERSION } from '@costwright/engine/usage-types/classifier-version'
+import { CHARGE_KINDS, type LineClass, type LineKey } from '@costwright/engine/usage-types/line-class'
+import { plainRow } from '../duckdb/plain-row.ts'
+import type { DeliveryWork } from './delivery-work.ts'
+import { allLines, KEY_COLUMNS, KEY_HASH } from './line-relation.ts'
+
+/** Says what a line is. Its version stands in the fingerprint of what it classified. */
+export interface LineClassifier {
+  readonly version: number
+  readonly classify: (key: LineKey) => LineClass
+}
+
+/** The engine's classifier. */
+export const ENGINE_CLASSIFIER: LineClassifier = { version: CLASSIFIER_VERSION, classify: classifyLine }
+
+/** Keys that go to DuckDB in one statement. */
+const KEYS_AT_ONCE = 20_000
+
+/**
+ * Classifies the distinct keys of a delivery: a bill of a hundred million lines has a few thousand of them. Leaves two
+ * tables: `line_classes` by `key_hash`, and `unknown_usage_types` with the pairs of usage type and component that no pattern
+ * knows.
+ */
+export async function classifyLines(work: DeliveryWork, { classify }: LineClassifier): Promise<void> {
+  const { duck } = work
+  const names = KEY_COLUMNS.map(([name]) => name).join(', ')
+  await duck.run(`CREATE OR REPLACE TEMP TABLE line_keys AS SELECT DISTINCT ${names} FROM ${allLines(work.shapes)};
+CREATE OR REPLACE TEMP TABLE line_classes (key_hash UBIGINT PRIMARY KEY, component VARCHAR NOT NULL, phase VARCHAR NOT NULL,
+  instance_type VARCHAR, purchase_option VARCHAR NOT NULL);
+CREATE OR REPLACE TEMP TABLE unknown_usage_types (usage_type VARCHAR, component VARCHAR)`)
+  for (let offset = 0; ; offset += KEYS_AT_ONCE) {
+    const rows = await duck.rows(
+      `SELECT CAST(${KEY_HASH} AS VARCHAR) AS key_hash, ${names} FROM line_keys ORDER BY rowid LIMIT ${KEYS_AT_ONCE} OFFSET ${offset}`,
+    )
+    if (rows.length === 0) return
+    const classified = rows.map((row) => {
+      const plain = plainRow(row)
+      const text = (name: string) => (typeof plain[name] === 'string' ? plain[name] : null)
+      const key: LineKey = {
+        service: text('service'),
+        usageType: text('usage_type'),
+        operation: text('operation'),
+        productComponent: text('product_component'),
+        productInstanceType: text('product_instance_type'),
+        description: text('description'),
+        chargeKind: CHARGE_KINDS.find((kind) => kind === plain['charge_kind']) ?? 'other',
+      }
+      const { known, ...found } = classify(key)
+      return { key_hash: text('key_hash'), usage_type: key.usageType, known, ...found }
+    })
+    // The primary key refuses two keys with one hash: the join by hash is exact or there is no import.
+    await duck.run(
+      `INSERT INTO line_classes SELECT unnest(from_json($1, '[{"key_hash": "UBIGINT", "component": "VARCHAR", "phase": "VARCHAR", "instance_type": "VARCHAR", "purchase_option": "VARCHAR"}]'), recursive := true)`,
+      [
+        JSON.stringify(
+          classified.map(({ instanceType, purchaseOption, key_hash, component, phase }) => ({
+            key_hash,
+            component,
+            phase,
+            instance_type: instanceType,
+            purchase_option: purchaseOption,
+          })),
+        ),
+      ],
+    )
+    await duck.run(
+      `INSERT INTO unknown_usage_types SELECT DISTINCT * FROM (SELECT unnest(from_json($1, '[{"usage_type": "VARCHAR", "component": "VARCHAR"}]'), recursive := true))`,
+      [
+        JSON.stringify(
+          classified.filter(({ known }) => !known).map(({ usage_type, component }) => ({ usage_type, component })),
+        ),
+      ],
+    )
+  }
+}
