@@ -75,7 +75,7 @@ describe('the published package', () => {
     const estimate = await run(node, [unpacked, 'estimate', join(ROOT, 'examples/ten-scientists.yaml')], {
       cwd: folder,
     })
-    expect([estimate.stdout.includes('total'), estimate.stderr]).toEqual([true, ''])
+    expect([estimate.stdout.includes('Instance hours'), estimate.stderr]).toEqual([true, ''])
     const policy = await run(node, [unpacked, 'iam', 'import', '--resource', 's3://bills/cur'], { cwd: folder })
     expect(JSON.parse(policy.stdout)).toMatchObject({ Version: '2012-10-17' })
   })

@@ -23,6 +23,17 @@ export async function buildProgram(root) {
     // CommonJS dependencies ask for node's own modules through `require`.
     banner: { js: "import{createRequire as $cr}from'node:module';const require=$cr(import.meta.url);" },
   })
+  // The script that pages carry within them; it runs in the reader's browser.
+  await build({
+    entryPoints: [`${cli}page/spend.ts`],
+    outdir: `${cli}dist/page`,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
   for (const [from, to] of [
     ['packages/app/data', 'data'],
     ['schemas', 'schemas'],

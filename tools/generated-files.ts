@@ -10,6 +10,7 @@ import { METERS } from '../packages/engine/src/meters/registry.ts'
 import { BILL_COMPONENTS, billComponentOf } from '../packages/engine/src/usage-types/bill-component.ts'
 import { USAGE_TYPE_PATTERNS } from '../packages/engine/src/usage-types/patterns/registry.ts'
 import { stringify } from 'yaml'
+import { sampleAccountPage } from './sample-account-page.ts'
 
 const NOTICE = '<!-- Written by `npm run generate`; change the code it is made from instead. -->\n\n'
 
@@ -25,6 +26,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['docs/reference/components.md', componentsPage()],
     ['docs/reference/rates.md', ratesPage()],
     ['docs/reference/usage-types.md', usageTypesPage()],
+    ['docs/reference/sample-account.md', sampleAccountPage(NOTICE)],
   ])
 }
 

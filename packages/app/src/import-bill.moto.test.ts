@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MOTO_START_MS, startMotoServer, type MotoServer } from '@costwright/testkit/moto-server'
+import { putObject } from '@costwright/testkit/put-object'
 import { startRecordingProxy, type RecordingProxy } from '@costwright/testkit/recording-proxy'
 import { TINY_BUCKET, TINY_PREFIX, tinyExport } from '@costwright/testkit/tiny-export'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
@@ -22,19 +23,15 @@ beforeEach(async () => {
   proxy = await startRecordingProxy(moto.endpoint)
   for (const [name, value] of Object.entries(moto.env)) if (name.startsWith('AWS_')) vi.stubEnv(name, value)
   vi.stubEnv('AWS_ENDPOINT_URL', proxy.endpoint)
-  await put(TINY_BUCKET)
-  for (const [key, bytes] of Object.entries(tinyExport())) await put(`${TINY_BUCKET}/${key}`, bytes)
+  await putObject(moto.endpoint, TINY_BUCKET)
+  for (const [key, bytes] of Object.entries(tinyExport()))
+    await putObject(moto.endpoint, `${TINY_BUCKET}/${key}`, bytes)
 })
 afterEach(async () => {
   vi.unstubAllEnvs()
   await proxy.stop()
   await rm(home, { recursive: true })
 })
-
-async function put(path: string, body?: Uint8Array): Promise<void> {
-  const url = `${moto.endpoint}/${path.split('/').map(encodeURIComponent).join('/')}`
-  await fetch(url, { method: 'PUT', ...(body === undefined ? {} : { body: Buffer.from(body) }) })
-}
 
 async function imported(onStep: (step: ImportStep) => void = () => undefined): Promise<ImportAnswer> {
   return await importBill(
@@ -85,13 +82,13 @@ it('imports from S3, then fetches nothing that is there already, and keeps no co
 it('imports the other months when one is damaged, and fetches that one anew', async () => {
   const key = `${TINY_PREFIX}/data/${september}`
   const whole = tinyExport()[key] ?? new Uint8Array()
-  await put(`${TINY_BUCKET}/${key}`, whole.subarray(0, whole.length - 40))
+  await putObject(moto.endpoint, `${TINY_BUCKET}/${key}`, whole.subarray(0, whole.length - 40))
   await expect(imported()).rejects.toMatchObject({
     code: 'damaged-file',
     exitCode: 6,
     message: expect.stringContaining('(2026-10 is imported)'),
   })
-  await put(`${TINY_BUCKET}/${key}`, whole)
+  await putObject(moto.endpoint, `${TINY_BUCKET}/${key}`, whole)
   const before = proxy.calls.length
   const answer = await imported()
   expect(answer.imported[0]?.periods.map(({ outcome }) => outcome)).toEqual(['imported', 'unchanged'])

@@ -16,6 +16,7 @@ import { sampleCommand } from './commands/sample/command.ts'
 import { spendAnomaliesCommand } from './commands/spend/anomalies/command.ts'
 import { spendExplainCommand } from './commands/spend/explain/command.ts'
 import { spendForecastCommand } from './commands/spend/forecast/command.ts'
+import { spendSummaryCommand } from './commands/spend/summary/command.ts'
 
 const plan = buildRouteMap<string, Context>({
   routes: { training: planTrainingCommand, commitment: planCommitmentCommand },
@@ -33,8 +34,24 @@ const advise = buildRouteMap<string, Context>({
 })
 
 const spend = buildRouteMap<string, Context>({
-  routes: { anomalies: spendAnomaliesCommand, explain: spendExplainCommand, forecast: spendForecastCommand },
-  docs: { brief: 'Where the money went, and what changed' },
+  routes: {
+    summary: spendSummaryCommand,
+    anomalies: spendAnomaliesCommand,
+    explain: spendExplainCommand,
+    forecast: spendForecastCommand,
+  },
+  defaultCommand: 'summary',
+  docs: {
+    brief: 'Where the money went, and what changed',
+    fullDescription: [
+      'Where the money went, and what changed, in the bills that costwright import has read. Without one of the commands below it is the summary, whose flags costwright spend summary --help explains.',
+      '',
+      'EXAMPLES',
+      '  costwright spend',
+      '  costwright spend --by account,tag:team --granularity month --from 2026-08',
+      '  costwright spend explain',
+    ].join('\n'),
+  },
 })
 
 const root = buildRouteMap<string, Context>({

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { safeText } from './safe-text.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -26,23 +27,43 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bo
 @media print { body { max-width: none; padding: 0 } }
 `
 
+/** What a page with a script carries: its data, as JSON that is no code, and the one script that may run. */
+export interface PageScript {
+  readonly code: string
+  readonly data: unknown
+}
+
 /**
- * A self-contained page: no script, nothing fetched, light and dark. `title` is text and is escaped; `body` is HTML whose
- * texts went through `escapeHtml`; `style` is CSS that is added to that of every page.
+ * A self-contained page: nothing fetched, light and dark. `title` is text and is escaped; `body` is HTML whose texts went
+ * through `escapeHtml`; `style` is CSS that is added to that of every page. Without `script` nothing runs in it; with one,
+ * nothing else does: the page allows it by its hash. The script finds its data in `#page-data`.
  */
-export function htmlPage(title: string, body: string, style = ''): string {
+export function htmlPage(title: string, body: string, style = '', script: PageScript | null = null): string {
+  const scripts =
+    script === null
+      ? ''
+      : `<script type="application/json" id="page-data">${jsonInHtml(script.data)}</script>\n<script>${script.code}</script>\n`
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${script === null ? '' : `script-src 'sha256-${sha256(script.code)}'; `}style-src 'unsafe-inline'; img-src data:">
 <title>${escapeHtml(title)}</title>
 <style>${STYLE}${style}</style>
 </head>
 <body>
 ${body}
-</body>
+${scripts}</body>
 </html>
 `
+}
+
+/** JSON that cannot end the element it stands in, nor begin another. */
+function jsonInHtml(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c')
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64')
 }

@@ -6,6 +6,7 @@ import { findExport } from '@costwright/warehouse/exports/find-export'
 import { localTree } from '@costwright/warehouse/exports/local-tree'
 import type { ExportListing } from '@costwright/warehouse/ingest/export-files'
 import { MOTO_START_MS, startMotoServer, type MotoServer } from '@costwright/testkit/moto-server'
+import { putObject } from '@costwright/testkit/put-object'
 import { startRecordingProxy, type RecordedCall, type RecordingProxy } from '@costwright/testkit/recording-proxy'
 import { TINY_BUCKET, TINY_PREFIX, tinyExport, writeTinyExport } from '@costwright/testkit/tiny-export'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -18,9 +19,14 @@ let proxy: RecordingProxy
 
 beforeAll(async () => {
   moto = await startMotoServer()
-  await put(TINY_BUCKET)
-  for (const [key, bytes] of Object.entries(tinyExport())) await put(`${TINY_BUCKET}/${key}`, bytes)
-  await put(`${TINY_BUCKET}/${TINY_PREFIX}-old/data/BILLING_PERIOD=2025-01/x.parquet`, Buffer.from('x'))
+  await putObject(moto.endpoint, TINY_BUCKET)
+  for (const [key, bytes] of Object.entries(tinyExport()))
+    await putObject(moto.endpoint, `${TINY_BUCKET}/${key}`, bytes)
+  await putObject(
+    moto.endpoint,
+    `${TINY_BUCKET}/${TINY_PREFIX}-old/data/BILLING_PERIOD=2025-01/x.parquet`,
+    Buffer.from('x'),
+  )
 }, MOTO_START_MS)
 afterAll(async () => await moto.stop())
 
@@ -35,12 +41,6 @@ afterEach(async () => {
   await proxy.stop()
   await rm(folder, { recursive: true })
 })
-
-async function put(path: string, body?: Uint8Array): Promise<void> {
-  const url = `${moto.endpoint}/${path.split('/').map(encodeURIComponent).join('/')}`
-  const { status } = await fetch(url, { method: 'PUT', ...(body === undefined ? {} : { body: Buffer.from(body) }) })
-  if (status !== 200) throw new Error(`PUT ${path}: ${status}`)
-}
 
 async function withTiny<T>(use: (found: BucketExport) => Promise<T>, prefix = `${TINY_PREFIX}/`): Promise<T> {
   return await withBucketExport(

@@ -39,7 +39,10 @@ interface Daily {
 async function billOf(
   days: number,
   resources: readonly Daily[],
-  { without = [], last = null }: { readonly without?: readonly string[]; readonly last?: (TestLine & { readonly booked_at: string }) | null } = {},
+  {
+    without = [],
+    last = null,
+  }: { readonly without?: readonly string[]; readonly last?: (TestLine & { readonly booked_at: string }) | null } = {},
 ): Promise<Bill> {
   const folder = await mkdtemp(join(tmpdir(), 'anomalies-'))
   const months: Record<string, TestLine[]> = {}

@@ -72,7 +72,12 @@ export async function spendAnomalies(bill: Bill, question: AnomaliesQuestion): P
     impactUsd: cents(all.reduce((sum, group) => sum + group.impactUsd, 0)),
     watched,
     gaps: [...range.gaps],
-    notes: [...range.notes, ...stepNotes(watched, step), ...unwatchedNotes(watched), ...notListed(all.length - groups.length)],
+    notes: [
+      ...range.notes,
+      ...stepNotes(watched, step),
+      ...unwatchedNotes(watched),
+      ...notListed(all.length - groups.length),
+    ],
   }
 }
 

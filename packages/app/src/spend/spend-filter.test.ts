@@ -15,7 +15,7 @@ test.each([
   ['tag:team=', { kind: 'tag', key: 'team' }, 'in', [null]],
   ['tag:team!=,core', { kind: 'tag', key: 'team' }, 'not-in', [null, 'core']],
   ['description=a\\, b,c', { kind: 'column', name: 'description' }, 'in', ['a, b', 'c']],
-  ["resource=it's \"🦙\" %", { kind: 'column', name: 'resource' }, 'in', ["it's \"🦙\" %"]],
+  ['resource=it\'s "🦙" %', { kind: 'column', name: 'resource' }, 'in', ['it\'s "🦙" %']],
 ])('%s', (text, dimension, operator, values) => {
   const filter = spendFilter(text, CATALOG)
   expect(filter).toEqual({ dimension, operator, values })

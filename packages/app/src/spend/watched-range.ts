@@ -1,6 +1,6 @@
 import type { SeriesStep } from '@costwright/engine/anomalies/anomaly'
 import type { Gap } from '@costwright/engine/bill/bill'
-import { HISTORY_WEEKS, MIN_HISTORY_WEEKS, STEP_PARAMETERS } from '@costwright/engine/anomalies/detector-parameters'
+import { MIN_HISTORY_WEEKS, STEP_PARAMETERS } from '@costwright/engine/anomalies/detector-parameters'
 import { periodsCovered } from '@costwright/warehouse/queries/periods-covered'
 import { usageSpan } from '@costwright/warehouse/queries/usage-span'
 import type { Bill } from '@costwright/warehouse/store/open-bill'
@@ -11,8 +11,8 @@ const MS_PER_DAY = 24 * MS_PER_HOUR
 const RAGGED_HOURS = 3
 /** By the hour a whole bill is a lot to look at: four weeks, unless told otherwise. */
 const DEFAULT_HOURLY_DAYS = 28
-/** Weeks read before the range: a whole history for its first day, with room for one lasting change in it. */
-const LEAD_WEEKS = HISTORY_WEEKS + 4
+/** Weeks read before the range beside a whole history for its first day: room for one lasting change in it. */
+const LEAD_WEEKS = 4
 
 /** What is read and what is judged, milliseconds since the epoch, half-open. */
 export interface WatchedRange {
@@ -33,7 +33,7 @@ export async function watchedRange(
 ): Promise<WatchedRange | null> {
   const [span] = await bill.ask(usageSpan, null)
   if (span === undefined || span.first_at === null || span.end_at === null) return null
-  const { stepMs } = STEP_PARAMETERS[step]
+  const { stepMs, historyWeeks } = STEP_PARAMETERS[step]
   const floor = (at: number): number => Math.floor(at / stepMs) * stepMs
   const end = Date.parse(span.end_at)
   const complete = step === 'day' ? floor(end) : floor(end) - RAGGED_HOURS * MS_PER_HOUR
@@ -41,7 +41,10 @@ export async function watchedRange(
   const to = Math.min(complete, wanted.to === null ? complete : floor(wanted.to))
   const byDefault = step === 'day' ? first : to - DEFAULT_HOURLY_DAYS * MS_PER_DAY
   const from = Math.max(first, wanted.from === null ? byDefault : floor(wanted.from))
-  const readFrom = Math.max(first, Math.floor(from / MS_PER_DAY) * MS_PER_DAY - LEAD_WEEKS * 7 * MS_PER_DAY)
+  const readFrom = Math.max(
+    first,
+    Math.floor(from / MS_PER_DAY) * MS_PER_DAY - (historyWeeks + LEAD_WEEKS) * 7 * MS_PER_DAY,
+  )
   if (to <= from) return null
   const months = new Set((await bill.ask(periodsCovered, null)).map((one) => one.month.slice(0, 7)))
   const missing = monthsBetween(readFrom, to).filter((month) => !months.has(month))

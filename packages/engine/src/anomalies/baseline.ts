@@ -12,7 +12,7 @@ import {
   SLOT_PRIOR,
   TREND_AGREEMENT,
 } from './detector-parameters.ts'
-import { medianOf, quantileOfSorted, theilSen } from './robust.ts'
+import { medianOf, quantileOf, theilSen } from './robust.ts'
 
 /** How a series goes on if nothing happens. Everything is in log dollars, ln(1 + USD), and in buckets. */
 export interface Baseline {
@@ -81,17 +81,16 @@ export function fitBaseline(logUsd: Float64Array, from: number, to: number, seas
     if (!Number.isNaN(value)) scratch[known++] = value
   }
   const centre = medianOf(scratch, known)
-  const pattern = choosePattern(values, from, centre, season, scratch)
+  const pattern = choosePattern(values, from, centre, season)
   const weeks = Math.max(2, length / (pattern?.length ?? Number.POSITIVE_INFINITY))
   // The pattern has taken part of the noise into itself: with two weeks, half of its variance. Few buckets say little.
   const correction = (pattern === null ? 1 : Math.sqrt(weeks / (weeks - 1))) * (1 + (3 * season.perDay) / length)
-  // From here on the values are what the pattern leaves of them.
+  // From here on the values are what the pattern leaves of them; without one, scratch holds them already.
   if (pattern !== null)
     for (let i = 0; i < length; i++)
       values[i] = (values[i] ?? Number.NaN) - (pattern[(season.firstSlot + from + i) % pattern.length] ?? 0)
-  const middle = medianOf(scratch, collectKnown(values, 0, scratch))
-  // The median has sorted them.
-  const burst = quantileOfSorted(scratch, known, BURST_QUANTILE) - middle
+  const middle = pattern === null ? centre : medianOf(scratch, collectKnown(values, 0, scratch))
+  const burst = quantileOf(scratch, known, BURST_QUANTILE) - middle
   for (let i = 0; i < known; i++) scratch[i] = Math.abs((scratch[i] ?? 0) - middle)
   const deviation = medianOf(scratch, known)
   const scale = Math.max(SCALE_FLOOR, 1.4826 * deviation * correction)
@@ -183,16 +182,12 @@ function trendPerBucket(logUsd: Float64Array, from: number, to: number, season: 
 }
 
 /** The pattern of the week, of the day, or none: the simplest one that explains enough. */
-function choosePattern(
-  values: Float64Array,
-  from: number,
-  centre: number,
-  season: Season,
-  scratch: Float64Array,
-): Float64Array | null {
+function choosePattern(values: Float64Array, from: number, centre: number, season: Season): Float64Array | null {
+  const lengths = season.perDay > 1 ? [season.perDay, season.perWeek] : [season.perWeek]
+  const scratch = new Float64Array(Math.ceil(values.length / Math.min(...lengths)))
   let best: Float64Array | null = null
   let bestDeviation = meanDeviation(values, from, null, centre, season)
-  for (const length of season.perDay > 1 ? [season.perDay, season.perWeek] : [season.perWeek]) {
+  for (const length of lengths) {
     if (values.length < 2 * length || bestDeviation < PATTERN_FROM) continue
     const pattern = patternOf(values, from, length, centre, season, scratch)
     const times = values.length / length

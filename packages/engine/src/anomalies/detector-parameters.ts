@@ -8,8 +8,6 @@ export interface AnomalyLimits {
   readonly minHistoryWeeks: number
 }
 
-/** Weeks that a baseline looks back: eight of each weekday give a steady median and still follow a quarter. */
-export const HISTORY_WEEKS = 8
 /** Weeks before a verdict other than `new`: with fewer, a weekday has been seen only once. */
 export const MIN_HISTORY_WEEKS = 2
 
@@ -83,6 +81,11 @@ export interface StepParameters {
   readonly stepMs: number
   readonly perDay: number
   readonly perWeek: number
+  /**
+   * Weeks that a baseline looks back: eight of each weekday give a steady median and still follow a quarter; of hours, which
+   * have the pattern of the day besides, half of that is enough.
+   */
+  readonly historyWeeks: number
   /** Buckets above the baseline after which a rise is no spike any more. */
   readonly confirm: number
   /** Buckets of a rise after which its kind is settled and its level becomes the baseline of what follows. */
@@ -93,6 +96,24 @@ export interface StepParameters {
 }
 
 export const STEP_PARAMETERS: Readonly<Record<SeriesStep, StepParameters>> = {
-  day: { stepMs: 86_400_000, perDay: 1, perWeek: 7, confirm: 3, settle: 7, endsSpike: 1, endsShift: 3 },
-  hour: { stepMs: 3_600_000, perDay: 24, perWeek: 168, confirm: 6, settle: 24, endsSpike: 2, endsShift: 12 },
+  day: {
+    stepMs: 86_400_000,
+    perDay: 1,
+    perWeek: 7,
+    historyWeeks: 8,
+    confirm: 3,
+    settle: 7,
+    endsSpike: 1,
+    endsShift: 3,
+  },
+  hour: {
+    stepMs: 3_600_000,
+    perDay: 24,
+    perWeek: 168,
+    historyWeeks: 4,
+    confirm: 6,
+    settle: 24,
+    endsSpike: 2,
+    endsShift: 12,
+  },
 }

@@ -1,6 +1,6 @@
 import type { AnomalyKind, DollarSeries } from './anomaly.ts'
 import { expectedLog, fitBaseline, type Baseline, type Season } from './baseline.ts'
-import { HISTORY_WEEKS, STEP_PARAMETERS, type AnomalyLimits, type StepParameters } from './detector-parameters.ts'
+import { STEP_PARAMETERS, type AnomalyLimits, type StepParameters } from './detector-parameters.ts'
 
 /** Buckets above the baseline that are still being watched. Indices count buckets of the series. */
 export interface Run {
@@ -96,7 +96,7 @@ export function startState(series: DollarSeries, limits: AnomalyLimits): Detecto
 
 /** Fits the baseline anew to everything before a bucket. */
 export function refit(state: DetectorState, index: number): Baseline {
-  const from = Math.max(state.historyFrom, index - HISTORY_WEEKS * state.step.perWeek)
+  const from = Math.max(state.historyFrom, index - state.step.historyWeeks * state.step.perWeek)
   const base = fitBaseline(state.clean, from, index, state.season)
   state.base = base
   return base

@@ -79,6 +79,11 @@ describe('one cause is told once', () => {
     const jobs = [40, 44, 48, 52].map((day) => seen('train', `job-${day}`, rise(day, 20, 'new')))
     const spike = seen('train', 'job-40', rise(60, 30, 'spike'))
     expect(groupAnomalies([...jobs, spike]).map((one) => one.leaf)).toEqual([spike, jobs[0], jobs[1]])
+    const short = seen('train', 'job-80', { ...rise(80, 20, 'new'), to: 82 * DAY })
+    expect(groupAnomalies([short])).toEqual([])
+    expect(groupAnomalies([seen('train', null, rise(80, 25)), short]).map((one) => one.leaf)).toEqual([short])
+    const going = seen('train', 'job-80', { ...short.anomaly, continuing: true })
+    expect(groupAnomalies([going]).map((one) => one.leaf)).toEqual([going])
   })
 })
 

@@ -37,12 +37,14 @@ const SAME_START_MS = 3 * MS_PER_DAY
 /** Where this many other resources began in the four weeks before, one more is how the service is used: jobs, for example. */
 const USUAL_BIRTHS = 2
 const BIRTHS_MS = 28 * MS_PER_DAY
+/** A new resource that did not raise its usage type and was gone sooner took the place of another: a job, a deployment. */
+const STAYS_MS = 7 * MS_PER_DAY
 
 /**
  * Joins what has one cause, the dearest first. A rise of a usage type that one of its resources explains is that resource's;
  * one that several share is told of the usage type, with the resources inside. Rises of a resource that its usage type does
- * not show are told by themselves, except for new resources where new ones are usual. Usage types of one resource that rise
- * together are one.
+ * not show are told by themselves, except for new resources that come and go or where new ones are usual. Usage types of
+ * one resource that rise together are one.
  */
 export function groupAnomalies(anomalies: readonly SeriesAnomaly[]): readonly AnomalyGroup[] {
   const children = new Map<string, SeriesAnomaly[]>()
@@ -140,8 +142,9 @@ function isSameRise(a: Anomaly, b: Anomaly): boolean {
 }
 
 function isUsualBirth(child: SeriesAnomaly, siblings: readonly SeriesAnomaly[]): boolean {
-  const { kind, from } = child.anomaly
+  const { kind, from, to, continuing } = child.anomaly
   if (kind !== 'new') return false
+  if (!continuing && to - from < STAYS_MS) return true
   const births = siblings.filter(
     (one) =>
       one !== child && one.anomaly.kind === 'new' && one.anomaly.from <= from && from - one.anomaly.from <= BIRTHS_MS,

@@ -1,5 +1,5 @@
 import type { Baseline } from './baseline.ts'
-import { CORRECTION_DAYS, HABIT_DAYS, HABIT_SHARE, HISTORY_WEEKS, MIN_SPIKE_SHARE } from './detector-parameters.ts'
+import { CORRECTION_DAYS, HABIT_DAYS, HABIT_SHARE, MIN_SPIKE_SHARE } from './detector-parameters.ts'
 import { expectedUsdAt, usdAt, type DetectorState } from './detector-state.ts'
 
 const MS_PER_DAY = 86_400_000
@@ -48,14 +48,14 @@ function isMonthlyFee(state: DetectorState, base: Baseline, start: number, end: 
 
 /** Bursts of the weeks before, counted by the day, without the days that were told as a lasting rise. */
 function isHabit(state: DetectorState, base: Baseline, start: number, peak: number): boolean {
-  const { perDay, perWeek } = state.step
+  const { perDay, perWeek, historyWeeks } = state.step
   const counts = (i: number): boolean =>
     usdAt(state, i) - expectedUsdAt(state, base, i) >= HABIT_SHARE * peak &&
     !state.found.some((one) => one.kind !== 'spike' && one.start <= i && i < one.end) &&
     !state.episodes.some((one) => one.kind !== 'new' && one.start <= i)
   let days = 0
   // A burst that touches the spike is the same burst.
-  for (let i = Math.max(state.historyFrom, start - HISTORY_WEEKS * perWeek); i < start - perDay; i++) {
+  for (let i = Math.max(state.historyFrom, start - historyWeeks * perWeek); i < start - perDay; i++) {
     if (!counts(i)) continue
     if (++days >= HABIT_DAYS) return true
     i += perDay - 1

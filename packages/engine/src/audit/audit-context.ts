@@ -31,6 +31,8 @@ export interface BilledResource {
 /** What a rule writes down when it has found something. Bills and saving are made from the descriptions. */
 export interface Draft {
   readonly resource: ResourceName
+  /** Which part of the resource, where a rule may find several of one: the name of a variant. It becomes part of the id. */
+  readonly part?: string
   readonly title: string
   /** The month as it goes on; every resource that the fix changes, nothing else. */
   readonly before: readonly DescribedResource[]

@@ -92,7 +92,7 @@ export function forecastSpend(history: SpendHistory): SpendForecast {
   const sumAhead = (start: number, end: number): UsdRange => {
     const sum = total(ahead.slice(start, end))
     const half = end > start ? Math.hypot(spread.halfWidth(start, end - start) * level, doubt(start, end)) : 0
-    return { p10: Math.max(sum - half, Math.min(sum, least)), p50: sum, p90: sum + half }
+    return { p10: lowerBound(sum, half, least), p50: sum, p90: sum + half }
   }
   return {
     kind: 'forecast',
@@ -151,6 +151,14 @@ function disagreement(
     const variance = heard.map(({ differences, say }) => (say * total(differences.slice(start, end)) ** 2) / says)
     return NORMAL_80 * Math.sqrt(total(variance))
   }
+}
+
+/**
+ * What never fell below zero is bounded in proportion: as many times less as the upper bound is more, so that a wide interval does not
+ * say that nothing may be spent.
+ */
+function lowerBound(sum: number, half: number, least: number): number {
+  return least === 0 && sum > 0 ? sum ** 2 / (sum + half) : Math.min(sum, Math.max(sum - half, least))
 }
 
 function firstOrigin(test: BackTest): number {

@@ -1,5 +1,5 @@
-import { addUsd, sumUsd, subtractUsd, usdToJson, type Usd, ZERO_USD } from '@costwright/engine/money/usd'
-import { intersect, interval, type Interval } from '@costwright/engine/time/interval'
+import { sumUsd, subtractUsd, usdToJson, type Usd, ZERO_USD } from '@costwright/engine/money/usd'
+import { interval, type Interval } from '@costwright/engine/time/interval'
 import { HOURS_PER_MONTH, MS_PER_HOUR } from '@costwright/engine/time/month'
 import type { ChargeContext } from '../bill/charge.ts'
 import { chargesOf } from '../bill/charges-of.ts'
@@ -97,8 +97,8 @@ interface ExactAnswer extends PlantedAnswer {
 }
 
 function plantedAnswer(plant: Plant, window: Interval, context: ChargeContext): ExactAnswer {
-  const within = (span: Interval): Usd =>
-    subtractUsd(costWithin(plant.before, span, context), costWithin(plant.after, span, context))
+  const [before, after] = [costOf(plant.before, context), costOf(plant.after, context)]
+  const within = (span: Interval): Usd => subtractUsd(before(span), after(span))
   const [resource] = plant.before
   const account: AccountKey = resource?.account ?? 'platform'
   return {
@@ -150,13 +150,11 @@ function valueOf(
 }
 
 /** Dollars of the lines that start within a stretch, as the bill writes them. */
-function costWithin(resources: readonly Resource[], span: Interval, context: ChargeContext): Usd {
-  let total = ZERO_USD
-  for (const resource of resources)
-    for (const charge of chargesOf(resource, context))
-      for (const line of charge.lines)
-        if (intersect(interval(line.from, line.from + 1), span) !== null) total = addUsd(total, billedUsd(line.usd))
-  return total
+function costOf(resources: readonly Resource[], context: ChargeContext): (span: Interval) => Usd {
+  const lines = resources
+    .flatMap((resource) => chargesOf(resource, context))
+    .flatMap((charge) => charge.lines.map(({ from, usd }) => ({ from, usd: billedUsd(usd) })))
+  return (span) => sumUsd(lines.filter(({ from }) => from >= span.from && from < span.to).map(({ usd }) => usd))
 }
 
 function lastWeeks({ calendar }: SampleWorld): Interval {

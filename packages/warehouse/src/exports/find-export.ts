@@ -80,7 +80,8 @@ async function exportInLayout(
 
 /** Files outside any layout: together one export, whose periods the lines say. */
 function bareFiles(tree: ExportTree, objects: readonly ExportObject[]): FoundExport {
-  const bills = objects.filter(({ key }) => isBillFile(key) && !isFurniture(key))
+  const isBill = ({ key }: ExportObject): boolean => isBillFile(key) && !isFurniture(key)
+  const bills = objects.filter(isBill)
   if (bills.length === 0) {
     const zipped = objects.filter(({ key }) => isZip(key))
     if (zipped.length > 0)
@@ -107,7 +108,7 @@ function bareFiles(tree: ExportTree, objects: readonly ExportObject[]): FoundExp
       ...tree.notes,
       ...named(
         tree,
-        objects.filter((object) => !bills.includes(object)),
+        objects.filter((object) => !isBill(object)),
       ),
     ],
   }

@@ -60,31 +60,31 @@ async function prepareShape({ duck }: DeliveryWork, shape: ExportShape, table: s
     shape,
     shape.files.map(({ path }) => path),
   )
-  const counted = await duck.rows(`SELECT approx_count_distinct(hash(${columns})) AS sets FROM ${files}`)
-  const slices = Math.max(1, Math.ceil(Number(counted[0]?.['sets'] ?? 1) / SETS_AT_ONCE))
   const none = `[]::STRUCT("key" VARCHAR, "value" VARCHAR)[]`
-  for (let slice = 0; slice < slices; slice++) {
-    const part = slices === 1 ? '' : `WHERE hash(${columns}) % ${slices} = ${slice}`
-    await duck.run(`CREATE OR REPLACE TEMP TABLE raw_sets AS
+  await duck.run(`CREATE OR REPLACE TEMP TABLE raw_sets AS
 SELECT hash(${columns}) AS tag_hash, lines, ${tags.sql ?? none} AS tags, ${costCategories.sql ?? none} AS cost_categories,
   (${tags.unreadable}) OR (${costCategories.unreadable}) AS unreadable
-FROM (SELECT ${columns}, count(*) AS lines FROM ${files} ${part} GROUP BY ${columns})`)
-    await nameKeys(duck)
+FROM (SELECT ${columns}, count(*) AS lines FROM ${files} GROUP BY ${columns})`)
+  await nameKeys(duck)
+  const counted = await duck.rows('SELECT count(*) AS sets FROM raw_sets')
+  const slices = Math.max(1, Math.ceil(Number(counted[0]?.['sets']) / SETS_AT_ONCE))
+  for (let slice = 0; slice < slices; slice++) {
+    const part = `(SELECT * FROM raw_sets WHERE tag_hash % ${slices} = ${slice})`
     // The primary key of the table refuses two sets with one hash: the join by hash is exact or there is no import.
     await duck.run(`CREATE OR REPLACE TEMP TABLE set_values AS
 WITH held AS (
-  SELECT tag_hash, lines, 'tags' AS kind, unnest(tags) AS e, unnest(range(len(tags))) AS place FROM raw_sets
+  SELECT tag_hash, lines, 'tags' AS kind, unnest(tags) AS e, unnest(range(len(tags))) AS place FROM ${part}
   UNION ALL
-  SELECT tag_hash, lines, 'cost_categories', unnest(cost_categories), unnest(range(len(cost_categories))) FROM raw_sets)
+  SELECT tag_hash, lines, 'cost_categories', unnest(cost_categories), unnest(range(len(cost_categories))) FROM ${part})
 SELECT tag_hash, held.kind, tag_keys.key AS key, any_value(lines) AS lines, arg_min(e.value, place) AS value,
   count(DISTINCT e.value) > 1 AS clash
 FROM held JOIN tag_keys ON tag_keys.kind = held.kind AND tag_keys.spelling = e.key
 WHERE e.value <> '' GROUP BY ALL;
 INSERT INTO tag_faults SELECT
   (SELECT coalesce(sum(lines), 0) FROM (SELECT tag_hash, any_value(lines) AS lines FROM set_values WHERE clash GROUP BY 1)),
-  (SELECT coalesce(sum(lines), 0) FROM raw_sets WHERE unreadable);
+  (SELECT coalesce(sum(lines), 0) FROM ${part} WHERE unreadable);
 INSERT INTO ${table} SELECT tag_hash, ${mapOf('tags')}, ${mapOf('cost_categories')}
-FROM raw_sets LEFT JOIN (
+FROM ${part} LEFT JOIN (
   SELECT tag_hash,
     list({'key': key, 'value': value} ORDER BY key) FILTER (kind = 'tags') AS tag_list,
     list({'key': key, 'value': value} ORDER BY key) FILTER (kind = 'cost_categories') AS cost_category_list

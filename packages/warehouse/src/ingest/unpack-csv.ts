@@ -7,6 +7,11 @@ import type { DeliveryWork } from './delivery-work.ts'
 import { readFiles, type ExportShape } from './export-shape.ts'
 import { explainFailure } from './explain-failure.ts'
 
+/** Rows that DuckDB handles at once, and rows of a row group by its own choice. */
+const VECTOR = 2048
+const ROW_GROUP = 60 * VECTOR
+const VALUES_AT_ONCE = 8_000_000
+
 /**
  * Turns the CSV files of a delivery into Parquet files with the columns that are needed, still as text, for CSV is slow to
  * read and an import reads it several times. Files that an import before this one was through with are kept.
@@ -35,8 +40,10 @@ export async function unpackCsv(work: DeliveryWork): Promise<readonly ExportShap
 
 async function unpack(work: DeliveryWork, shape: ExportShape, path: string, target: string): Promise<void> {
   const columns = shape.line.used.map(({ name }) => sqlName(name)).join(', ')
+  // A row group is held in memory with all of its columns, and there may be thousands of them.
+  const rows = Math.max(VECTOR, Math.floor(VALUES_AT_ONCE / shape.line.used.length / VECTOR) * VECTOR)
   const copied = work.duck.run(
-    `COPY (SELECT ${columns} FROM ${readFiles(shape, [path])}) TO ${sqlText(`${target}.tmp`)} (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (SELECT ${columns} FROM ${readFiles(shape, [path])}) TO ${sqlText(`${target}.tmp`)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, ROW_GROUP_SIZE ${Math.min(ROW_GROUP, rows)})`,
   )
   const checks = isGzip(path) ? [checkGzip(path, work.signal)] : []
   // What gzip says about a file is nearer to the cause than what is wrong with the text that came out of it.

@@ -21,7 +21,7 @@ export interface PeriodLines {
   readonly batchBytes: number
 }
 
-const COPY_OPTIONS = '(FORMAT parquet, COMPRESSION zstd)'
+const COPY_OPTIONS = '(FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)'
 /** How often progress within a batch is looked at. */
 const POLL_MS = 250
 

@@ -24,8 +24,7 @@ test('the dearest groups with their tags, the rest by account, phase and compone
         { ...s3, resource: 'a', unblended_usd: '-5', charge_kind: 'credit' },
       ],
     },
-    async (bill) =>
-      bill.ask(aroundGroups, { slice: { from: null, to: null, where: [] }, metric: 'unblended', top: 1 }),
+    async (bill) => bill.ask(aroundGroups, { slice: { from: null, to: null, where: [] }, metric: 'unblended', top: 1 }),
   )
   const kind = { phase: 'other', component: 's3' }
   const rest = { ...kind, is_rest: true, service: null, usage_type: null, operation: null, resource: null, tags: null }

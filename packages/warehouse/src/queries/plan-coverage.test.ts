@@ -65,9 +65,7 @@ test('what plans cover, how much of them is used, what is left on demand', async
         eligible: {
           from: '2026-09-01 00:00:00',
           to: '2026-10-01 00:00:00',
-          where: [
-            { dimension: { kind: 'column', name: 'instance-type' }, operator: 'starts-with', values: ['ml.'] },
-          ],
+          where: [{ dimension: { kind: 'column', name: 'instance-type' }, operator: 'starts-with', values: ['ml.'] }],
         },
         bucket: 'day',
         by: { kind: 'column', name: 'component' },

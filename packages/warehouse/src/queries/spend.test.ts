@@ -42,12 +42,12 @@ interface Charge {
 }
 const charge: fc.Arbitrary<Charge> = fc.record({
   month: fc.constantFrom(...MONTHS),
-  hour: fc.integer({ min: 0, max: 30 * 24 - 1 }),
+  hour: fc.constantFrom(0, 1, 24, 13 * 24, 30 * 24 - 1),
   kind: fc.constantFrom(...CHARGE_KINDS, 'usage', 'usage', null),
-  service: text,
+  service: fc.constantFrom('a', "o'hara", null),
   usageType: text,
   resource: text,
-  unit: fc.constantFrom('Hrs', 'GB', null),
+  unit: fc.constantFrom('Hrs', 'Hrs', 'Hrs', 'GB', null),
   quantity: amount,
   amounts: fc.tuple(amount, amount, amount, amount, amount, amount),
   tags: fc.option(fc.dictionary(fc.constantFrom(...KEYS), fc.constantFrom('x', "y'", '🦙'))),
@@ -65,7 +65,10 @@ const filter: fc.Arbitrary<LineFilter> = fc.record({
   operator: fc.constantFrom('in' as const, 'not-in' as const, 'starts-with' as const, 'contains' as const),
   values: fc.array(fc.constantFrom(...TEXTS, 'x', 'usage'), { minLength: 1, maxLength: 3 }),
 })
-const hour = fc.integer({ min: 0, max: 200 * 24 }).map((hours) => sqlHour(Date.UTC(2026, 6, 20) + hours * 3_600_000))
+/** Times at which charges begin, and others. */
+const hour = fc
+  .tuple(fc.constantFrom('2026-08-01', '2026-09-01', '2026-09-14', '2027-01-01'), fc.constantFrom(0, 1, 24))
+  .map(([day, hours]) => sqlHour(Date.parse(day) + hours * 3_600_000))
 const parameters: fc.Arbitrary<SpendParameters> = fc.record({
   slice: fc.record({ from: fc.option(hour), to: fc.option(hour), where: fc.array(filter, { maxLength: 2 }) }),
   by: fc.array(dimension, { maxLength: 3 }),
@@ -171,7 +174,11 @@ describe('on any lines and any question', () => {
               const all = await bill.ask(spend, { ...asked, top: null })
               const found = all.map((row) => [
                 JSON.stringify([row.bucket, row.keys]),
-                { usd: ticksOf(row.usd), quantity: row.quantity === null ? null : ticksOf(row.quantity), unit: row.unit },
+                {
+                  usd: ticksOf(row.usd),
+                  quantity: row.quantity === null ? null : ticksOf(row.quantity),
+                  unit: row.unit,
+                },
               ])
               const expected = [...groups].map(([key, { usd, quantity, units }]) => {
                 const unit = asked.withQuantity && units.size === 1 ? ([...units][0] ?? null) : null
@@ -231,6 +238,33 @@ test('a text with NUL, an unknown name and a time that is no hour are refused', 
   ]
   expect(bad.map((one) => spend.parameters.safeParse(one).success)).toEqual([false, false, false, false])
   expect(spend.parameters.safeParse(BASE).success).toBe(true)
+})
+
+test('a quantity is that of what was used, and only where it has one unit', async () => {
+  const line = {
+    booked_at: '2026-09-01 00:00:00',
+    usage_type: 'Train',
+    unit: 'Hrs',
+    quantity: '1',
+    charge_kind: 'usage',
+  }
+  const rows = await withBill(
+    {
+      '2026-09': [
+        line,
+        { ...line, charge_kind: 'plan-covered', quantity: '2.5' },
+        { ...line, charge_kind: 'plan-negation', quantity: '2.5', unit: 'other' },
+        { ...line, unit: null, quantity: '100' },
+        { ...line, usage_type: 'Host' },
+        { ...line, usage_type: 'Host', unit: 'GB' },
+      ],
+    },
+    async (bill) => bill.ask(spend, { ...BASE, by: [{ kind: 'column', name: 'usage-type' }], withQuantity: true }),
+  )
+  expect(rows.map(({ keys, quantity, unit }) => [keys[0], quantity, unit])).toEqual([
+    ['Host', null, null],
+    ['Train', '3.5000000000', 'Hrs'],
+  ])
 })
 
 test('5,000 tag keys on a line are no hindrance', async () => {

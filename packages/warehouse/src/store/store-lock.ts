@@ -20,8 +20,10 @@ export async function withStoreLock<T>(path: string, work: (lost: AbortSignal) =
   const lost = new AbortController()
   let release: () => Promise<void>
   try {
-    release = await lockfile.lock(dirname(path), {
+    release = await lockfile.lock(path, {
       lockfilePath: path,
+      // What is locked need not exist; within a process locks are told apart by its name.
+      realpath: false,
       stale: STALE_MS,
       update: TOUCH_MS,
       retries: { retries: Math.ceil(PATIENCE_MS / PAUSE_MS), factor: 1, minTimeout: PAUSE_MS, maxTimeout: PAUSE_MS },

@@ -1,4 +1,4 @@
-import { formatFlag } from '../../flags.ts'
+import { formatFlag, type CommonFlags } from '../../flags.ts'
 import { FORMATS, type Format } from '../../format-names.ts'
 
 /** Ways to print an answer that can also be a page. */
@@ -33,3 +33,42 @@ export const whereFlag = {
     placeholder: 'CONDITION',
   },
 } as const
+
+export const rangeFlags = {
+  from: {
+    kind: 'parsed',
+    parse: String,
+    brief: 'Where to begin: 2026-09, 2026-09-14, last-month, or a length such as 30d; default: the newest month',
+    optional: true,
+    placeholder: 'TIME',
+  },
+  to: {
+    kind: 'parsed',
+    parse: String,
+    brief: 'Where to stop, itself left out: September is --from 2026-09 --to 2026-10',
+    optional: true,
+    placeholder: 'TIME',
+  },
+} as const
+
+/** Lengths of time that dollars can be summed by. A test holds them against those of the warehouse. */
+export const GRANULARITY_NAMES = ['hour', 'day', 'week', 'month'] as const
+export type GranularityName = (typeof GRANULARITY_NAMES)[number]
+
+/** Flags of every question about a stretch of the bills. */
+export interface BillFlags extends CommonFlags {
+  readonly from?: string
+  readonly to?: string
+  readonly where?: readonly string[]
+}
+
+/** Rows that an answer can hold. */
+const MOST_ROWS = 10_000
+
+/** How many rows a flag asks for: a whole number from one on. */
+export function countFlag(text: string): number {
+  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0
+  if (count < 1 || count > MOST_ROWS)
+    throw new SyntaxError(`expected a whole number from 1 to ${MOST_ROWS}, got ${JSON.stringify(text)}`)
+  return count
+}

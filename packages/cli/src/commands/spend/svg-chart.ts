@@ -8,7 +8,7 @@ export interface ChartSize {
 }
 
 /** Text of charts; colours are variables of the page, which knows light from dark. */
-export const CHART_TEXT = { fontFamily: 'system-ui, sans-serif', fontSize: 13 } as const
+const CHART_TEXT = { fontFamily: 'system-ui, sans-serif', fontSize: 13 } as const
 
 /**
  * A chart as a bare SVG: no script, nothing fetched, the same whenever it is made. ECharts adds classes and data for a script

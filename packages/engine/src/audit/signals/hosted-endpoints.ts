@@ -122,3 +122,11 @@ export function resourceName({ account, region, arn, name, tags }: ResourceName)
 export function placeKey(place: { readonly account: string; readonly region: string }, name: string): string {
   return `${place.account} ${place.region} ${name}`
 }
+
+/** The part of a draft: the name of a variant, where the endpoint has several production variants. */
+export function partOf(
+  { endpoint }: Pick<HostedEndpoint, 'endpoint'>,
+  { name }: { readonly name: string },
+): { readonly part?: string } {
+  return endpoint.variants.length > 1 ? { part: name } : {}
+}

@@ -53,15 +53,8 @@ function serverlessCharges(
     unitsOf({ kind: 'serverless-endpoint', memoryGb, requestsPerMonth: 1000, msPerRequest: 1000, ...over }, of.region)
   const busy = hours.map(({ at, requests }) => ({ at, seconds: (requests * latencyMs) / 1000 }))
   const warm = busy.map(({ at, seconds }) => ({ at, seconds: Math.min(seconds, slots * SECONDS_PER_HOUR) }))
-  const charges = [
-    ...second({}).map((unit) =>
-      chargeFor(
-        of,
-        unit,
-        thousands(busy.map(({ at, seconds }, index) => ({ at, seconds: seconds - (warm[index]?.seconds ?? 0) }))),
-      ),
-    ),
-  ]
+  const beyond = busy.map(({ at, seconds }, index) => ({ at, seconds: seconds - (warm[index]?.seconds ?? 0) }))
+  const charges = second({}).map((unit) => chargeFor(of, unit, thousands(beyond)))
   if (slots === 0) return charges
   const units = second({ provisionedConcurrency: slots, provisionedShare: 1, hoursPerMonth: 1 })
   for (const unit of units.filter(({ usageType }) => usageType.includes('ProvisionedConcurrency')))

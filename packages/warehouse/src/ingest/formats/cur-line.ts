@@ -98,14 +98,10 @@ export function curLine(source: readonly SourceColumn[]): SourceLine {
       commitment_usd: amounts.commitment,
       commitment_used_usd: amounts.commitmentUsed,
     },
-    productComponent: product(
-      ['product_component', 'product_platoinstancetype'],
-      ['component', 'platoinstancetype', 'plato_instance_type'],
-    ),
-    productInstanceType: product(
-      ['product_instance_type', 'product_instance_name', 'product_platoinstancename'],
-      ['instance_type', 'instance_name', 'platoinstancename'],
-    ),
+    productComponent: product(['product_component', 'product_platoinstancetype'], ['component', 'platoinstancetype']),
+    productInstanceType: columns.has('product_instance_type')
+      ? text('product_instance_type', 'product_instance_name')
+      : product(['product_instance_name'], ['instance_type', 'instance_name']),
     accountName: text('line_item_usage_account_name'),
     currency: text('line_item_currency_code'),
     billingPeriod: columns.time('bill_billing_period_start_date') ?? 'NULL::TIMESTAMP',

@@ -76,13 +76,17 @@ async function run(...words: readonly string[]): Promise<FakeIo> {
 
 describe('costwright spend anomalies', () => {
   it.each([
-    ['text', 'spend-anomalies.txt'],
-    ['markdown', 'spend-anomalies-markdown.txt'],
-    ['csv', 'spend-anomalies-csv.txt'],
+    ['text', 'spend/anomalies.txt'],
+    ['markdown', 'spend/anomalies-markdown.txt'],
+    ['csv', 'spend/anomalies-csv.txt'],
   ])('reads as the golden file: %s', async (format, golden) => {
     const io = await run('--format', format)
     expect({ exit: io.exitCode(), err: io.errText() }).toEqual({ exit: 0, err: '' })
     expectGolden(golden, io.outText())
+  })
+
+  it('says what it takes', async () => {
+    expectGolden('spend/anomalies-help.txt', (await run('--help')).outText())
   })
 
   it('--json is one document of the published shape', async () => {

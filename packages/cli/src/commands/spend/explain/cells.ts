@@ -4,6 +4,7 @@ import { EFFECTS, type Effect } from '@costwright/engine/explain/effects'
 import { changeText, moneyText } from '../../../money-text.ts'
 import { safeText } from '../../../safe-text.ts'
 import type { Column } from '../../../table.ts'
+import { shortResource } from '../short-resource.ts'
 
 /** One effect with its dollars as text and as a number for bars. */
 export interface EffectCell {
@@ -25,18 +26,12 @@ export function effectCells(parts: SpendExplainJson['parts']): readonly EffectCe
 }
 
 /** `price +$14.64, new +$6.00`: the largest effects of a change, at most `most`. */
-export function mainEffects(parts: SpendExplainJson['parts'], most = 2): string {
+function mainEffects(parts: SpendExplainJson['parts'], most = 2): string {
   return effectCells(parts)
     .toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))
     .slice(0, most)
     .map(({ title, usd }) => `${title} ${changeText(usd)}`)
     .join(', ')
-}
-
-/** The end of an ARN, which is what people call the resource. */
-export function shortResource(resource: string): string {
-  const [, , , , , ...rest] = resource.split(':')
-  return safeText(resource.startsWith('arn:') && rest.length > 0 ? rest.join(':') : resource)
 }
 
 export const WHERE_COLUMNS: readonly Column[] = [

@@ -1,0 +1,41 @@
+import { BarChart, TreemapChart } from 'echarts/charts'
+import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
+import { init, use, type EChartsCoreOption } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import type { SpendPageData } from '../src/commands/spend/summary/page-data.ts'
+import { chartColours, type ChartColours } from './colours.ts'
+import { overTimeOption } from './over-time.ts'
+import { partsOption } from './parts.ts'
+import { makeSortable } from './sortable.ts'
+
+use([BarChart, TreemapChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
+
+const data = JSON.parse(document.getElementById('page-data')?.textContent ?? 'null') as SpendPageData | null
+
+if (data !== null) {
+  const { overTime, parts } = data
+  if (overTime !== null) draw('over-time', (colours, width) => overTimeOption(overTime, colours, width))
+  if (parts.length > 0) draw('parts', (colours) => partsOption(parts, colours))
+}
+for (const table of document.querySelectorAll<HTMLTableElement>('table.sortable')) makeSortable(table)
+
+/** Draws a chart into an element, and again when the size of the page or its light changes. */
+function draw(id: string, option: (colours: ChartColours, width: number) => EChartsCoreOption): void {
+  const element = document.getElementById(id)
+  if (element === null) return
+  const chart = init(element, null, { renderer: 'svg' })
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
+  const redraw = (): void =>
+    chart.setOption(
+      {
+        animation: !isCalm,
+        animationDuration: 300,
+        textStyle: { fontFamily: 'system-ui, sans-serif', fontSize: 13 },
+        ...option(chartColours(), element.clientWidth),
+      },
+      { notMerge: true },
+    )
+  redraw()
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw)
+  new ResizeObserver(() => chart.resize()).observe(element)
+}

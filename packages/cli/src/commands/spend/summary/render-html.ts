@@ -1,0 +1,1 @@
+export async function renderSpendHtml(_: unknown): Promise<string> { return '' }
