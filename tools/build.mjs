@@ -1,7 +1,7 @@
 import { cpSync, rmSync } from 'node:fs'
 import { build } from 'esbuild'
 
-/** Bundles the program into packages/cli/dist, with the data, schemas and examples that the package ships beside it. */
+/** Bundles the program and the script of its pages into packages/cli/dist, with the data, schemas and examples that the package ships beside it. */
 export async function buildProgram(root) {
   const cli = `${root}packages/cli/`
   rmSync(`${cli}dist`, { recursive: true, force: true })
@@ -31,7 +31,6 @@ export async function buildProgram(root) {
     minify: true,
     format: 'iife',
     target: 'es2022',
-    legalComments: 'none',
     logLevel: 'warning',
   })
   for (const [from, to] of [

@@ -9,6 +9,7 @@ import { RATES } from '../packages/engine/src/catalog/rates/registry.ts'
 import { METERS } from '../packages/engine/src/meters/registry.ts'
 import { BILL_COMPONENTS, billComponentOf } from '../packages/engine/src/usage-types/bill-component.ts'
 import { USAGE_TYPE_PATTERNS } from '../packages/engine/src/usage-types/patterns/registry.ts'
+import { QUERIES } from '../packages/warehouse/src/queries/queries.ts'
 import { stringify } from 'yaml'
 import { sampleAccountPage } from './sample-account-page.ts'
 
@@ -25,6 +26,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['docs/reference/meters.md', metersPage()],
     ['docs/reference/components.md', componentsPage()],
     ['docs/reference/rates.md', ratesPage()],
+    ['docs/reference/queries.md', queriesPage()],
     ['docs/reference/usage-types.md', usageTypesPage()],
     ['docs/reference/sample-account.md', sampleAccountPage(NOTICE)],
   ])
@@ -80,6 +82,17 @@ function ratesPage(): string {
     (one) => `| \`${one.id}\` | ${one.title} | ${one.service} | \`${one.usageType}\` | ${one.unit} |`,
   )
   return `# Rates that are not per instance-hour\n\n${NOTICE}| id | what | service | usage type | unit |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`
+}
+
+function queriesPage(): string {
+  const rows = QUERIES.map(({ id, answers, parameters, row }) => {
+    const names = (schema: z.ZodType): string =>
+      Object.keys(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).properties ?? {})
+        .map((name) => `\`${name}\``)
+        .join(', ')
+    return `| \`${id}\` | ${answers} | ${names(parameters)} | ${names(row)} |`
+  })
+  return `# Questions to the bill\n\n${NOTICE}What can be asked of the imported lines; every text runs in DuckDB and is valid Trino. A file each in \`packages/warehouse/src/queries\`.\n\n| query | answers | parameters | columns |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`
 }
 
 function usageTypesPage(): string {

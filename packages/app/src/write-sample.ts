@@ -46,7 +46,18 @@ export async function writeSample(options: WriteSampleOptions): Promise<SampleAn
   const { folder, seed, scale } = options
   const world = await sampleWorld(seed, scale)
   await makeEmpty(folder)
-  const { onProgress } = options
+  try {
+    return await writeAll(world, options)
+  } catch (error) {
+    throw new AccessError('not-written', `the sample account could not be written to ${folder}`, {
+      hint: 'is there room on the disk, and may the folder be written to?',
+      cause: error,
+    })
+  }
+}
+
+async function writeAll(world: SampleWorld, { folder, onProgress }: WriteSampleOptions): Promise<SampleAnswer> {
+  const { seed, scale } = world
   const written = await writeSampleExport(world, folder, onProgress === undefined ? {} : { onProgress })
   const account = join(folder, ACCOUNT_FILE)
   const facts = await writeSampleAccount(world, account)

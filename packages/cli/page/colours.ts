@@ -6,11 +6,13 @@ export interface ChartColours {
   readonly page: string
   readonly panel: string
   readonly rest: string
+  /** Of words on a series' colour. */
+  readonly onSeries: string
   readonly series: readonly string[]
 }
 
 /** Told apart by most eyes, light and dark; neighbours differ in lightness too. */
-const LIGHT = ['#2563a8', '#d97706', '#15803d', '#9333a8', '#0e8a94', '#c2410c', '#5b6b00', '#be185d', '#475bc7', '#8a6d1a', '#7a4b2b']
+const LIGHT = ['#2563a8', '#b45f06', '#15803d', '#9333a8', '#0e8a94', '#a8321a', '#5b6b00', '#be185d', '#475bc7', '#8a6d1a', '#7a4b2b']
 const DARK = ['#6aaef0', '#f5a742', '#5fc983', '#cf85e0', '#45c4cf', '#f28a5b', '#b3c43f', '#f27bad', '#98a5f7', '#d8bd5a', '#c79a78']
 
 export function chartColours(): ChartColours {
@@ -23,7 +25,8 @@ export function chartColours(): ChartColours {
     line: of('line'),
     page: of('page'),
     panel: of('panel'),
-    rest: isDark ? '#70767d' : '#9aa1a9',
+    onSeries: isDark ? '#15171a' : '#ffffff',
+    rest: isDark ? '#9aa1a9' : '#6b7178',
     series: isDark ? DARK : LIGHT,
   }
 }

@@ -3,6 +3,17 @@ import type { PagePart } from '../src/commands/spend/summary/page-data.ts'
 import { seriesColour, type ChartColours } from './colours.ts'
 import { dollars, tooltip } from './tooltip.ts'
 
+/** What makes a clicked group fill the chart, or the one that a clicked part is of; null for a click on nothing. */
+export function partsClick(point: unknown): { readonly type: string; readonly targetNodeId: string } | null {
+  const { id } = ((point as { data?: unknown }).data ?? {}) as { id?: unknown }
+  if (typeof id !== 'string') return null
+  return { type: 'treemapRootToNode', targetNodeId: id.replace(/\..*$/, '') }
+}
+
+function groupId(place: number): string {
+  return `group-${place}`
+}
+
 /** A treemap of one or two dimensions: areas are dollars, a click goes into a group. */
 export function partsOption(parts: readonly PagePart[], colours: ChartColours): EChartsCoreOption {
   const total = parts.reduce((sum, { usd }) => sum + usd, 0)
@@ -15,7 +26,7 @@ export function partsOption(parts: readonly PagePart[], colours: ChartColours): 
       borderColor: colours.line,
       textStyle: { color: colours.text },
       formatter: (point: unknown) => {
-        const { name, value, treePathInfo } = point as { name: string; value: number; treePathInfo?: readonly { name: string }[] }
+        const { value, treePathInfo } = point as { value: number; treePathInfo?: readonly { name: string }[] }
         const path = (treePathInfo ?? []).slice(1).map((one) => one.name)
         return tooltip(path.length === 0 ? 'all' : path.join(' › '), [
           { colour: null, name: share(value), usd: value },
@@ -27,7 +38,10 @@ export function partsOption(parts: readonly PagePart[], colours: ChartColours): 
         type: 'treemap',
         name: 'all',
         roam: false,
-        nodeClick: hasLevels ? 'zoomToNode' : false,
+        // The path names what is looked at, and not what lies in the middle.
+        leafDepth: 2,
+        // A click makes a group fill the chart; see partsClick. Magnifying it, as is offered here, leaves it where it was.
+        nodeClick: false,
         left: 0,
         right: 0,
         top: 0,
@@ -39,9 +53,8 @@ export function partsOption(parts: readonly PagePart[], colours: ChartColours): 
           emphasis: { itemStyle: { color: colours.line, textStyle: { color: colours.text } } },
         },
         label: {
-          color: '#fff',
-          textBorderColor: 'rgba(0, 0, 0, .55)',
-          textBorderWidth: 2,
+          color: colours.onSeries,
+          lineHeight: 17,
           overflow: 'truncate',
           formatter: (point: { name: string; value: number }) => `${point.name}\n${dollars(point.value)}`,
         },
@@ -57,10 +70,12 @@ export function partsOption(parts: readonly PagePart[], colours: ChartColours): 
           { colorSaturation: null, itemStyle: { borderColor: colours.page, borderWidth: 0, gapWidth: 1 } },
         ],
         data: parts.map((part, place) => ({
+          id: groupId(place),
           name: part.name,
           value: part.usd,
           itemStyle: { color: seriesColour(colours, place, part.isRest) },
-          children: part.parts.map((one) => ({
+          children: part.parts.map((one, index) => ({
+            id: `${groupId(place)}.${index}`,
             name: one.name,
             value: one.usd,
             itemStyle: { color: seriesColour(colours, place, part.isRest) },

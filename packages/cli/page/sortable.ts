@@ -2,6 +2,7 @@
 export function makeSortable(table: HTMLTableElement): void {
   const heads = [...(table.tHead?.rows[0]?.cells ?? [])]
   for (const [place, head] of heads.entries()) {
+    if (head.textContent === '') continue
     const button = document.createElement('button')
     button.type = 'button'
     button.textContent = head.textContent

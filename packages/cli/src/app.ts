@@ -14,9 +14,12 @@ import { pricesStatusCommand } from './commands/prices/status/command.ts'
 import { pricesUpdateCommand } from './commands/prices/update/command.ts'
 import { sampleCommand } from './commands/sample/command.ts'
 import { spendAnomaliesCommand } from './commands/spend/anomalies/command.ts'
+import { spendAroundCommand } from './commands/spend/around/command.ts'
+import { spendCoverageCommand } from './commands/spend/coverage/command.ts'
 import { spendExplainCommand } from './commands/spend/explain/command.ts'
 import { spendForecastCommand } from './commands/spend/forecast/command.ts'
 import { spendSummaryCommand } from './commands/spend/summary/command.ts'
+import { spendUnitsCommand } from './commands/spend/units/command.ts'
 
 const plan = buildRouteMap<string, Context>({
   routes: { training: planTrainingCommand, commitment: planCommitmentCommand },
@@ -36,9 +39,12 @@ const advise = buildRouteMap<string, Context>({
 const spend = buildRouteMap<string, Context>({
   routes: {
     summary: spendSummaryCommand,
-    anomalies: spendAnomaliesCommand,
     explain: spendExplainCommand,
+    anomalies: spendAnomaliesCommand,
     forecast: spendForecastCommand,
+    units: spendUnitsCommand,
+    around: spendAroundCommand,
+    coverage: spendCoverageCommand,
   },
   defaultCommand: 'summary',
   docs: {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { writeBill } from '../../../testkit/src/write-bill.ts'
-import { billsFolder, openBills } from './open-bills.ts'
+import { billsFolder } from '../import/bills-folder.ts'
+import { openBills } from './open-bills.ts'
 
 let home: string
 beforeEach(async () => {

@@ -2,34 +2,27 @@ import { randomUUID } from 'node:crypto'
 import { availableParallelism, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { Bill } from '@costwright/warehouse/store/open-bill'
-import { BillCatalogError } from '@costwright/warehouse/store/read-bill-catalog'
-import { DataError, UserError } from '../errors.ts'
-
-/** Folder of the imported bills in a workspace. */
-export function billsFolder(home: string): string {
-  return join(home, 'bills')
-}
+import { UserError } from '../errors.ts'
+import { billsFolder } from '../import/bills-folder.ts'
+import { explainImportError } from '../import/explain-import-error.ts'
 
 /**
  * The imported bills of a workspace, to be closed by the caller. Questions may take a quarter of the machine's memory; what
  * needs more spills into a temporary folder of its own, because DuckDB's are not shared between processes.
- * @throws UserError `no-bill` where nothing has been imported; DataError `bill-catalog` where the catalog is damaged.
+ * @throws UserError `no-bill` where nothing has been imported; DataError `bill-catalog` for a damaged catalog, AccessError
+ * for one that may not be read.
  */
 export async function openBills(home: string): Promise<Bill> {
+  const folder = billsFolder(home)
   let bill: Bill
   try {
-    bill = await Bill.open(billsFolder(home), {
+    bill = await Bill.open(folder, {
       memoryBytes: Math.min(totalmem() / 4, 4e9),
       threads: availableParallelism(),
       spillFolder: join(tmpdir(), `costwright-${randomUUID()}`),
     })
   } catch (error) {
-    if (error instanceof BillCatalogError)
-      throw new DataError('bill-catalog', error.message, {
-        cause: error,
-        hint: 'remove the folder of the bills and import the exports again',
-      })
-    throw error
+    throw explainImportError(error, folder) ?? error
   }
   if (bill.periods().length > 0) return bill
   bill.close()

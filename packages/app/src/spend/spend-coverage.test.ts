@@ -104,10 +104,23 @@ test('a plan whose fees are not in the export has no utilisation', async () => {
   expect(answer.gaps).toEqual([
     {
       kind: 'missing-data',
-      what: 'the export has no fee lines of plan',
-      effect: 'how much of the commitment is used is not known',
+      what: 'the export does not say how much of plan is used',
+      effect: 'utilisation is not known',
     },
   ])
+})
+
+test('a commitment without what was used of it has no utilisation', async () => {
+  const answer = await coverage([
+    {
+      booked_at: '2026-09-01 00:00:00',
+      charge_kind: 'commitment-fee',
+      component: 'sagemaker-savings-plan',
+      commitment: 'plan',
+      commitment_usd: '2.5',
+    },
+  ])
+  expect([answer.committedUsd, answer.unusedUsd, answer.utilisationPercent]).toEqual(['2.50', null, null])
 })
 
 test('without eligible usage there is no coverage', async () => {

@@ -123,6 +123,9 @@ function utilisationOf(rows: readonly Row[]): z.infer<z.ZodObject<typeof utilisa
   if (rows.every((row) => row.committed_usd === null))
     return { committedUsd: null, unusedUsd: null, utilisationPercent: null }
   const committed = sumOf(rows, (row) => row.committed_usd)
+  // An export may say what was committed to and not what was used of it.
+  if (rows.some((row) => row.committed_usd !== null && row.used_usd === null))
+    return { committedUsd: usdToJson(committed), unusedUsd: null, utilisationPercent: null }
   const used = sumOf(rows, (row) => row.used_usd)
   return {
     committedUsd: usdToJson(committed),
@@ -132,13 +135,13 @@ function utilisationOf(rows: readonly Row[]): z.infer<z.ZodObject<typeof utilisa
 }
 
 function commitmentGaps(plans: SpendCoverageJson['plans']): readonly Gap[] {
-  const silent = plans.filter((plan) => plan.committedUsd === null)
+  const silent = plans.filter((plan) => plan.unusedUsd === null)
   if (silent.length === 0) return []
   return [
     {
       kind: 'missing-data',
-      what: `the export has no fee lines of ${silent.map((plan) => plan.commitment).join(', ')}`,
-      effect: 'how much of the commitment is used is not known',
+      what: `the export does not say how much of ${silent.map((plan) => plan.commitment).join(', ')} is used`,
+      effect: 'utilisation is not known',
     },
   ]
 }

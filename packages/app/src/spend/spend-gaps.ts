@@ -15,6 +15,28 @@ const CLOSING_DAYS = 3
 /** Unknown usage types that are named; the others are counted. */
 const MOST_NAMED = 5
 
+/** Which columns of an export (CUR, FOCUS) a column of the lines is read from, where the export may lack them. */
+const EXPORT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  resource: ['line_item_resource_id', 'resourceid'],
+  operation: ['line_item_operation', 'xoperation'],
+  usage_type: ['xusagetype'],
+  description: ['line_item_line_item_description'],
+  payer_account: ['bill_payer_account_id', 'billingaccountid'],
+  region: ['product_region_code'],
+  commitment: ['savings_plan_savings_plan_a_r_n', 'commitmentdiscountid'],
+  tags: ['resource_tags', 'tags'],
+  list_usd: ['pricing_public_on_demand_cost', 'listcost'],
+  net_usd: ['line_item_net_unblended_cost'],
+  net_amortized_usd: ['line_item_net_unblended_cost'],
+  amortized_usd: ['savings_plan_savings_plan_effective_cost', 'reservation_effective_cost'],
+}
+const EFFECTS: Readonly<Record<string, string>> = {
+  list_usd: 'these dollars are 0',
+  net_usd: 'private discounts are not taken off',
+  net_amortized_usd: 'private discounts are not taken off',
+  amortized_usd: 'plans or reservations, if there are any, stay as they were charged',
+}
+
 /** How fresh the bills of a range are. */
 export interface Freshness {
   /** The newest import, and the newest delivery of the export where that is known. */
@@ -78,23 +100,27 @@ function isOpen(period: ImportedPeriod, end: number): boolean {
   )
 }
 
-/** Columns that dimensions and dollars of a question need and an export of the range does not have. */
+/**
+ * Columns that dimensions and dollars of a question need and an export of the range does not have. The catalog names the
+ * columns of the export itself.
+ */
 export function columnGaps(
   periods: readonly ImportedPeriod[],
   dimensions: readonly Dimension[],
   metric: Metric | null = null,
 ): readonly Gap[] {
   const needed = new Set([...(metric === null ? [] : [METRIC_COLUMN[metric]]), ...dimensions.map(columnOf)])
-  return [...needed].flatMap((column) => {
-    const without = periods.filter((one) => one.missingColumns.includes(column)).map(({ period }) => period)
+  return [...needed].flatMap((column): Gap[] => {
+    const sources = EXPORT_COLUMNS[column] ?? []
+    const without = periods.filter((one) => sources.some((source) => one.missingColumns.includes(source)))
     if (without.length === 0) return []
+    const missing = sources.filter((source) => without.some((one) => one.missingColumns.includes(source)))
+    const months = [...new Set(without.map(({ period }) => period))].toSorted()
     return [
       {
-        kind: 'missing-data' as const,
-        what: `the export of ${[...new Set(without)].toSorted().join(', ')} has no ${column.replaceAll('_', ' ')}`,
-        effect: column.endsWith('_usd')
-          ? 'other dollars stand in for it; see costwright import --list'
-          : 'its charges are in the group without a value',
+        kind: 'missing-data',
+        what: `the export of ${months.join(', ')} has no ${missing.join(', ')}`,
+        effect: EFFECTS[column] ?? 'its charges are in the group without a value',
       },
     ]
   })

@@ -194,7 +194,7 @@ describe('gaps', () => {
       for (const source of bill.catalog.sources) {
         source.synthetic = true
         for (const period of source.periods) {
-          period.missingColumns = ['net_usd', 'resource', 'region']
+          period.missingColumns = ['line_item_net_unblended_cost', 'line_item_resource_id', 'product_region_code']
           period.unknownUsageTypes = [
             { usageType: 'USE1-New:ml.x', usd: '1.5' },
             { usageType: 'USE1-Newer', usd: '20' },
@@ -207,12 +207,12 @@ describe('gaps', () => {
     expect(answer.gaps).toEqual([
       {
         kind: 'missing-data',
-        what: 'the export of 2026-09 has no net usd',
-        effect: 'other dollars stand in for it; see costwright import --list',
+        what: 'the export of 2026-09 has no line_item_net_unblended_cost',
+        effect: 'private discounts are not taken off',
       },
       {
         kind: 'missing-data',
-        what: 'the export of 2026-09 has no resource',
+        what: 'the export of 2026-09 has no line_item_resource_id',
         effect: 'its charges are in the group without a value',
       },
       {

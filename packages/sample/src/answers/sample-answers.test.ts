@@ -58,7 +58,9 @@ describe('the answers of the sample account', () => {
   })
 
   test('every anomaly is one that the bill shows', () => {
-    expect(answers.anomalies.map(({ kind }) => kind).toSorted()).toEqual(['new', 'price', 'ramp', 'spike', 'step'])
+    expect(new Set(answers.anomalies.map(({ kind }) => kind))).toEqual(
+      new Set(['spike', 'step', 'new', 'ramp', 'price']),
+    )
     const { rows, identities } = sampleBill(world)
     const during = (usageType: string, from: string, to: string): number =>
       rows.filter(

@@ -129,5 +129,11 @@ describe('the snapshot of the sample account', () => {
     for (const list of [doubled.endpoints, doubled.trainingJobs, doubled.models, doubled.endpointConfigs])
       expect(new Set(list.map(({ arn }) => arn)).size).toBe(list.length)
     expect(accountSnapshotSchema.safeParse(doubled).success).toBe(true)
+    const requestsOf = (endpoint: string): readonly (number | null)[] | undefined =>
+      doubled.metricSeries.find(
+        ({ metric, dimensions }) => metric === 'Invocations' && dimensions['EndpointName'] === endpoint,
+      )?.values
+    expect(requestsOf('home-page-r1')).toEqual(requestsOf('home-page'))
+    expect(requestsOf('home-page-r1')?.length).toBeGreaterThan(0)
   })
 })

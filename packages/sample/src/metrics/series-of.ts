@@ -2,6 +2,7 @@ import type { MetricSeries } from '@costwright/engine/account/metric-series'
 import type { FactContext } from '../inventory/named-fact.ts'
 import { hyperpodNodes } from '../inventory/other-facts.ts'
 import { hoursOf } from '../world/calendar.ts'
+import { seedName } from '../world/resource-key.ts'
 import type { FeatureGroup, Hyperpod, Notebook, Resource } from '../world/resource.ts'
 import { amountsOf } from '../world/rhythm.ts'
 import { endpointSeries } from './endpoint-series.ts'
@@ -41,7 +42,7 @@ export function seriesOf(resource: Resource, context: FactContext): readonly Met
 /** Events of the Jupyter log: the only trace of work in a notebook. Nothing while it is stopped. */
 function notebookSeries(of: Notebook, { calendar, seed }: FactContext): readonly MetricSeries[] {
   if (of.running.length === 0) return []
-  const events = amountsOf(of.activity, calendar, seed, `activity ${of.name}`)
+  const events = amountsOf(of.activity, calendar, seed, `activity ${seedName(of)}`)
   return [
     series(of, {
       origin: 'log-events',
@@ -65,7 +66,7 @@ function hyperpodSeries(of: Hyperpod, { calendar, seed }: FactContext): readonly
       dimensions: { ClusterName: of.name, InstanceId: instanceId, NodeName: `hyperpod-${instanceId}` },
       statistic: 'Average',
       startAt: calendar.from,
-      values: [...amountsOf(busy, calendar, seed, `busy ${instanceId}`)],
+      values: [...amountsOf(busy, calendar, seed, `busy ${seedName(of)} ${group}`)],
     })
   })
 }
@@ -82,7 +83,7 @@ function featureGroupSeries(of: FeatureGroup, { calendar, seed }: FactContext): 
       dimensions: { FeatureGroupName: of.name, OperationName: operation },
       statistic: 'Sum',
       startAt: calendar.from,
-      values: [...amountsOf(rhythm, calendar, seed, `amount ${of.name}`)].map(Math.round),
+      values: [...amountsOf(rhythm, calendar, seed, `amount ${seedName(of)}`)].map(Math.round),
     }),
   )
 }

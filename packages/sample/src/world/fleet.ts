@@ -2,6 +2,7 @@ import { intersect, type Interval } from '@costwright/engine/time/interval'
 import type { Endpoint, Variant } from './resource.ts'
 import { amountsOf, levelAt } from './rhythm.ts'
 import { hoursOf } from './calendar.ts'
+import { seedName } from './resource-key.ts'
 
 /** What a variant did in one hour. */
 export interface VariantHour {
@@ -24,7 +25,7 @@ export function variantHours(
 ): readonly VariantHour[] {
   const alive = lifetime(endpoint.createdAt, within)
   if (alive === null) return []
-  const requests = amountsOf(endpoint.traffic, alive, seed, `traffic ${endpoint.name}`)
+  const requests = amountsOf(endpoint.traffic, alive, seed, `traffic ${seedName(endpoint)}`)
   return hoursOf(alive).map((at, index) => {
     const asked = Math.round((requests[index] ?? 0) * variant.share)
     return { at, instances: instancesAt(variant, at, asked), requests: asked }

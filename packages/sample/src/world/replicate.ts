@@ -8,7 +8,7 @@ export function copySuffix(copy: number): string {
 /** The resource of a copy: its name and the names it refers to end with the suffix. Null for what all copies share. */
 export function replicate(resource: Resource, suffix: string): Resource | null {
   if (suffix === '') return resource
-  const name = `${resource.name}${suffix}`
+  const copied = { name: `${resource.name}${suffix}`, copyOf: resource.name }
   const named = (other: string | null): string | null => (other === null ? null : `${other}${suffix}`)
   switch (resource.kind) {
     // The spaces of every copy are in the one domain.
@@ -17,7 +17,7 @@ export function replicate(resource: Resource, suffix: string): Resource | null {
     case 'training-job':
       return {
         ...resource,
-        name,
+        ...copied,
         inputBucket: `${resource.inputBucket}${suffix}`,
         tuningJob: named(resource.tuningJob),
         warmPool:
@@ -26,16 +26,21 @@ export function replicate(resource: Resource, suffix: string): Resource | null {
     case 'processing-job':
       return {
         ...resource,
-        name,
+        ...copied,
         inputBucket: `${resource.inputBucket}${suffix}`,
         monitoringSchedule: named(resource.monitoringSchedule),
       }
     case 'transform-job':
-      return { ...resource, name, inputBucket: `${resource.inputBucket}${suffix}`, model: `${resource.model}${suffix}` }
+      return {
+        ...resource,
+        ...copied,
+        inputBucket: `${resource.inputBucket}${suffix}`,
+        model: `${resource.model}${suffix}`,
+      }
     case 'tuning-job':
-      return { ...resource, name, bestJob: `${resource.bestJob}${suffix}` }
+      return { ...resource, ...copied, bestJob: `${resource.bestJob}${suffix}` }
     case 'monitoring-schedule':
-      return { ...resource, name, endpoint: `${resource.endpoint}${suffix}` }
+      return { ...resource, ...copied, endpoint: `${resource.endpoint}${suffix}` }
     case 'notebook':
     case 'studio-space':
     case 'endpoint':
@@ -48,6 +53,6 @@ export function replicate(resource: Resource, suffix: string): Resource | null {
     case 'repository':
     case 'log-group':
     case 'surrounding':
-      return { ...resource, name }
+      return { ...resource, ...copied }
   }
 }

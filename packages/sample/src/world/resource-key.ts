@@ -6,6 +6,11 @@ export function resourceKey({ account, region, kind, name }: Resource): string {
   return `${account} ${region} ${kind} ${name}`
 }
 
+/** What the random ups and downs of a resource are drawn by: the same for all of its copies. */
+export function seedName({ copyOf, name }: Resource): string {
+  return copyOf ?? name
+}
+
 /** What stands in an ARN between account and name; empty where the bill names the resource otherwise. */
 const ARN_PATHS: Readonly<Record<Exclude<Resource['kind'], 'bucket' | 'surrounding'>, string>> = {
   notebook: 'sagemaker:notebook-instance/',

@@ -10,6 +10,8 @@ interface Common {
   readonly region: string
   readonly tags: Readonly<Record<string, string>>
   readonly createdAt: number
+  /** Name of the resource that this is a copy of: copies do what the first does. */
+  readonly copyOf?: string
 }
 
 export interface Notebook extends Common {

@@ -11,8 +11,8 @@ export interface Rhythm {
   readonly until?: number
   /** Hours of the day of `window`, the second excluded. */
   readonly hours?: readonly [number, number]
-  /** Each day this many times the day before, from `since` on. */
-  readonly growthPerDay?: number
+  /** From an instant on, each day this many times the day before. */
+  readonly growth?: { readonly from: number; readonly perDay: number }
   /** From an instant on, this many times as much. */
   readonly step?: { readonly at: number; readonly factor: number }
   /** Random ups and downs as a share of the amount; 0.1 by default. */
@@ -48,9 +48,9 @@ export function levelAt(rhythm: Rhythm, at: number): number {
   if (rhythm.since !== undefined && at < rhythm.since) return 0
   if (rhythm.until !== undefined && at >= rhythm.until) return 0
   const grown =
-    rhythm.growthPerDay === undefined || rhythm.since === undefined
+    rhythm.growth === undefined || at < rhythm.growth.from
       ? 1
-      : rhythm.growthPerDay ** Math.floor((at - rhythm.since) / MS_PER_DAY)
+      : rhythm.growth.perDay ** Math.floor((at - rhythm.growth.from) / MS_PER_DAY)
   const stepped = rhythm.step !== undefined && at >= rhythm.step.at ? rhythm.step.factor : 1
   return rhythm.level * grown * stepped * shareAt(rhythm, at)
 }

@@ -26,6 +26,15 @@ export function plainRow(row: DuckRow): Readonly<Record<string, PlainValue>> {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainValue(value)]))
 }
 
+/**
+ * A value of a row that is text or a number, as text.
+ * @throws TypeError for anything else: the query does not answer what it is asked for.
+ */
+export function rowText(value: PlainValue | undefined): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value)
+  throw new TypeError('a query answered without a value that it must have')
+}
+
 function plainValue(value: DuckDBValue): PlainValue {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return value

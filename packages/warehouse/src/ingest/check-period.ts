@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { plainRow } from '../duckdb/plain-row.ts'
+import { plainRow, rowText } from '../duckdb/plain-row.ts'
 import { sqlText } from '../duckdb/sql-text.ts'
 import type { ImportedPeriod } from '../store/bill-catalog.ts'
 import type { DeliveryWork } from './delivery-work.ts'
@@ -49,7 +49,7 @@ FROM ${relation}`)
   )
   const lines = Number(found['lines'])
   const droppedLines = surveyed.lines - lines
-  const droppedUsd = String(found['dropped_usd'])
+  const droppedUsd = rowText(found['dropped_usd'])
   if (
     lines !== Number(found['classified']) ||
     droppedLines < 0 ||
@@ -57,7 +57,7 @@ FROM ${relation}`)
   )
     throw new ImportError(
       'lines-lost',
-      `${period}: read ${surveyed.lines} lines and ${surveyed.unblendedUsd} USD, wrote ${lines} lines and ${String(found['unblended'])} USD`,
+      `${period}: read ${surveyed.lines} lines and ${surveyed.unblendedUsd} USD, wrote ${lines} lines and ${rowText(found['unblended'])} USD`,
     )
   const unknown = await work.duck.rows(`SELECT coalesce(usage_type, '') AS usage_type, sum(unblended_usd) AS usd
 FROM ${relation} AS line SEMI JOIN unknown_usage_types AS unknown
@@ -68,17 +68,17 @@ GROUP BY 1 ORDER BY 2 DESC, 1`)
     firstAt: textOrNull(found['first_at']),
     lastAt: textOrNull(found['last_at']),
     totals: {
-      unblendedUsd: String(found['unblended']),
-      amortizedUsd: String(found['amortized']),
-      netUsd: String(found['net']),
-      listUsd: String(found['list']),
+      unblendedUsd: rowText(found['unblended']),
+      amortizedUsd: rowText(found['amortized']),
+      netUsd: rowText(found['net']),
+      listUsd: rowText(found['list']),
     },
     unknownUsageTypes: unknown
       .map(plainRow)
-      .map((row) => ({ usageType: String(row['usage_type']), usd: String(row['usd']) })),
+      .map((row) => ({ usageType: rowText(row['usage_type']), usd: rowText(row['usd']) })),
     dropped: { lines: droppedLines, usd: droppedUsd },
-    outside: { lines: Number(found['outside']), usd: String(found['outside_usd']) },
-    negativeQuantities: { lines: Number(found['negative']), usd: String(found['negative_usd']) },
+    outside: { lines: Number(found['outside']), usd: rowText(found['outside_usd']) },
+    negativeQuantities: { lines: Number(found['negative']), usd: rowText(found['negative_usd']) },
   }
 }
 

@@ -6,7 +6,7 @@ const MEANINGS = [
   ['out-of-memory', /^Out of Memory Error/],
   [
     'not-written',
-    /EACCES|EROFS|EPERM|EFBIG|File too large|Could not write|Cannot write|Failed to create|Read-only file system|Permission denied|Input\/output error/i,
+    /EACCES|EROFS|EPERM|EFBIG|ENOTDIR|EEXIST|File too large|Could not write|Cannot write|Failed to create|Read-only file system|Permission denied|Input\/output error/i,
   ],
   [
     'damaged-file',

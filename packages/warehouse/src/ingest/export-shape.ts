@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Duck } from '../duckdb/duck.ts'
-import { plainRow } from '../duckdb/plain-row.ts'
+import { plainRow, rowText } from '../duckdb/plain-row.ts'
 import { sqlText } from '../duckdb/sql-text.ts'
 import { csvHeader, readCsv } from './csv-files.ts'
 import type { ExportFile } from './export-files.ts'
@@ -104,7 +104,7 @@ async function parquetColumns(duck: Duck, path: string): Promise<readonly Source
   const rows = await duck.rows(`DESCRIBE SELECT * FROM read_parquet(${sqlText(path)})`)
   return rows.map((row) => {
     const { column_name: name, column_type: type } = plainRow(row)
-    return { name: String(name), spelling: String(name), type: String(type) }
+    return { name: rowText(name), spelling: rowText(name), type: rowText(type) }
   })
 }
 

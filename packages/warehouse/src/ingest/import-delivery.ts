@@ -16,8 +16,8 @@ import type { ImportProgress } from './import-result.ts'
 import { missingColumns, periodRemarks } from './period-remarks.ts'
 import { surveyLines } from './survey-lines.ts'
 import { prepareTags } from './tag-sets.ts'
-import { unpackCsv } from './unpack-csv.ts'
-import { findUnreadableValue } from './unreadable-value.ts'
+import { unpackFiles } from './unpack-files.ts'
+import { findDamagedFile, findUnreadableValue } from './unreadable-value.ts'
 import { writePeriod } from './write-period.ts'
 
 /** What a delivery is imported with. */
@@ -40,6 +40,9 @@ export interface StagedDelivery {
   readonly periods: readonly StagedPeriod[]
 }
 
+/** Columns of a file beyond which only one thread reads, because each holds all columns of thousands of lines in memory. */
+const WIDE = 1_000
+
 /**
  * Writes the lines of a delivery to `staging`: nothing is in force yet. What an import of the same delivery left there when it
  * was broken off is taken up.
@@ -61,6 +64,7 @@ export async function stageDelivery(
   try {
     const inspected = await inspectDelivery(duck, delivery.files)
     shapes = inspected.shapes
+    if (shapes.some(({ line }) => line.used.length > WIDE)) await duck.run('SET threads = 1')
     const bytes = delivery.files.reduce((sum, file) => sum + file.bytes, 0)
     const unpacking: DeliveryWork = {
       duck,
@@ -70,7 +74,7 @@ export async function stageDelivery(
       bytes,
       report: (progress) => options.onProgress({ ...progress, bytes }),
     }
-    const work = { ...unpacking, shapes: await unpackCsv(unpacking) }
+    const work = { ...unpacking, shapes: await unpackFiles(unpacking) }
     const surveyed = await surveyLines(work, delivery.period)
     options.admit(surveyed)
     await classifyLines(work, options.classifier)
@@ -110,21 +114,27 @@ export async function stageDelivery(
     options.signal.throwIfAborted()
     // What was written does not hold: the next import starts anew.
     if (error instanceof ImportError && error.code === 'lines-lost') await rm(staging, { recursive: true, force: true })
-    throw await explain(error, duck, shapes)
+    throw await explain(error, duck, delivery, shapes)
   } finally {
     options.signal.removeEventListener('abort', interrupt)
     duck.close()
   }
 }
 
-async function explain(error: unknown, duck: Duck, shapes: readonly ExportShape[]): Promise<unknown> {
-  const isAboutValue = error instanceof Error && /^(?:Conversion|Out of Range|Invalid Input) Error/.test(error.message)
-  if (isAboutValue) {
+async function explain(
+  error: unknown,
+  duck: Duck,
+  { files }: ExportDelivery,
+  shapes: readonly ExportShape[],
+): Promise<unknown> {
+  if (error instanceof Error && /^(?:Conversion|Out of Range) Error/.test(error.message)) {
     const value = await findUnreadableValue(duck, shapes).catch(() => null)
     if (value !== null) return value
   }
-  return explainFailure(
+  const explained = explainFailure(
     error,
-    shapes.flatMap(({ files }) => files.map(({ path }) => path)),
+    files.map(({ path }) => path),
   )
+  const isVague = !(explained instanceof ImportError) || (explained.code === 'damaged-file' && explained.file === null)
+  return isVague ? ((await findDamagedFile(duck, shapes)) ?? explained) : explained
 }

@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process'
-import { readFileSync, readdirSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, readdirSync, symlinkSync } from 'node:fs'
 import { readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { readBillCatalog } from '../store/read-bill-catalog.ts'
@@ -285,20 +287,76 @@ describe('an export that cannot be imported', () => {
     expect(sources[0]?.periods[0]?.totals.unblendedUsd).toBe('0.6900000000')
   })
 
-  it.runIf(process.platform === 'linux')('says so when it cannot write, and the old state stays', async () => {
+  it.runIf(process.platform === 'linux')('says so when the disk is full, and the old state stays', async () => {
     const folder = temporaryFolder()
     const bills = join(folder, 'bills')
     await importExport(await listingOf([await parquetOf(join(folder, 'a.parquet'), [curRow()])]), bills, TEST_OPTIONS)
     const before = await readFile(join(bills, 'catalog.json'), 'utf8')
-    const rows = curRows(3000, (index) => ({
-      line_item_resource_id: `${index * 7919}-${(index * 104_729) % 1_000_003}`,
-    }))
-    const path = await parquetOf(join(folder, 'b.parquet'), rows)
+    const listing = await listingOf([await csvOf(join(folder, 'b.csv'), [curRow()])])
+    const staging = join(bills, 'staging', 'trial')
+    const fill = () => {
+      for (const name of readdirSync(staging)) symlinkSync('/dev/full', join(staging, name, 'text-0000.parquet.tmp'))
+    }
 
-    const output = await child([path, bills], 'trap "" XFSZ; ulimit -f 16;')
+    const error = await failure(listing, bills, {
+      onProgress: ({ phase }) => (phase === 'unpack' ? fill() : undefined),
+    })
 
-    expect(output).toMatch(/^not-written the folder of the bills cannot be written/m)
+    expect([error.code, error.message]).toEqual(['disk-full', expect.stringContaining('the disk is full')])
     expect(await readFile(join(bills, 'catalog.json'), 'utf8')).toBe(before)
+  })
+
+  it('says so when the folder of the bills cannot be written', async () => {
+    const folder = temporaryFolder()
+    const listing = await listingOf([await parquetOf(join(folder, 'a.parquet'), [curRow()])])
+    const bills = await write(join(folder, 'bills'), 'a file')
+    expect((await failure(listing, bills)).code).toBe('not-written')
+  })
+
+  it('is imported with exact totals after the import was killed in the middle, again and again', async () => {
+    const folder = temporaryFolder()
+    const bills = join(folder, 'bills')
+    const rows = curRows(40_000, (index) => ({
+      line_item_unblended_cost: index / 1000,
+      line_item_resource_id: `r${(index * 7919) % 40_009}`,
+    }))
+    const files = await Promise.all(
+      Array.from({ length: 8 }, async (_, part) =>
+        csvOf(join(folder, `${part}.csv`), rows.slice(part * 5000, part * 5000 + 5000)),
+      ),
+    )
+    const killedAt = [await childKilledAt('unpack', 4, files, bills), await childKilledAt('copy', 3, files, bills)]
+    expect(killedAt).toEqual(['SIGKILL', 'SIGKILL'])
+    expect(await readBillCatalog(bills)).toEqual({ version: 1, sources: [] })
+
+    const result = await child(files, bills)
+
+    expect(JSON.parse(result.trim().split('\n').at(-1) ?? '')).toMatchObject([
+      { status: 'imported', lines: 40_000, totals: { unblendedUsd: '799980.0000000000' }, remarks: [] },
+    ])
+    expect(
+      await askLines(bills, (lines) => `SELECT count(DISTINCT resource) AS n, sum(unblended_usd) AS usd FROM ${lines}`),
+    ).toEqual([{ n: 40_000, usd: '799980.0000000000' }])
+  })
+
+  it('is never seen half imported by another process', async () => {
+    const folder = temporaryFolder()
+    const bills = join(folder, 'bills')
+    const importing = (async () => {
+      for (let round = 1; round <= 6; round++) {
+        const path = await parquetOf(
+          join(folder, `${round}.parquet`),
+          curRows(2000, () => ({ line_item_unblended_cost: round })),
+        )
+        await importExport(await listingOf([path]), bills, { ...TEST_OPTIONS, readerGraceMs: 3_600_000 })
+      }
+    })()
+    const output = await reader(bills)
+    await importing
+    const seen = output.trim().split('\n')
+    for (const sums of seen) expect(sums).toMatch(/^(?:none|2000 (\d+)\.0+ 2000 \1\.0+)$/)
+    expect(seen.at(-1)).toMatch(/^2000 12000\./)
+    expect(new Set(seen).size).toBeGreaterThan(1)
   })
 
   it('waits for an import of the same source, and both leave one state', async () => {
@@ -313,19 +371,39 @@ describe('an export that cannot be imported', () => {
       importExport(await listingOf([other], { sourceId: 'other' }), bills, TEST_OPTIONS),
     ])
 
-    expect(results.map(({ periods }) => periods[0]?.status).toSorted()).toEqual(['imported', 'imported', 'unchanged'])
+    const statuses = results.map(({ periods }) => periods[0]?.status)
+    expect(statuses.filter((status) => status === 'imported')).toHaveLength(2)
+    expect(statuses.filter((status) => status === 'unchanged')).toHaveLength(1)
     expect(await askLines(bills, (lines) => `SELECT sum(unblended_usd) AS usd FROM ${lines}`)).toEqual([
       { usd: '0.4600000000' },
     ])
   })
 })
 
+const CHILD = join(import.meta.dirname, 'import.child.ts')
+
 /** Imports in a process of its own; answers what it prints. */
-async function child(files: readonly string[], before = ''): Promise<string> {
-  const script = join(import.meta.dirname, 'import.child.ts')
-  return new Promise((resolve) => {
-    execFile('bash', ['-c', `${before} exec "$0" "$@"`, process.execPath, script, ...files], (_error, stdout, stderr) =>
-      resolve(stdout + stderr),
-    )
+async function child(files: readonly string[], bills: string): Promise<string> {
+  const running = spawn(process.execPath, [CHILD, files.join(','), bills], { stdio: ['ignore', 'pipe', 'inherit'] })
+  return text(running.stdout)
+}
+
+/** Imports in a process of its own, which is killed when it says for the `times`th time that it is in a phase. */
+async function childKilledAt(phase: string, times: number, files: readonly string[], bills: string): Promise<unknown> {
+  const running = spawn(process.execPath, [CHILD, files.join(','), bills], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let said = ''
+  running.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString()
+    if (said.split('\n').filter((line) => line.startsWith(`${phase} `)).length >= times) running.kill('SIGKILL')
   })
+  const [, signal] = await once(running, 'close')
+  return signal
+}
+
+/** Asks for the sums of a bill over and over in a process of its own, each bill twice, until the sixth round is in force. */
+async function reader(bills: string): Promise<string> {
+  const running = spawn(process.execPath, [join(import.meta.dirname, 'reader.child.ts'), bills], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return text(running.stdout)
 }

@@ -1,4 +1,4 @@
-import { plainRow, type PlainValue } from '../duckdb/plain-row.ts'
+import { plainRow, rowText, type PlainValue } from '../duckdb/plain-row.ts'
 import { sqlText } from '../duckdb/sql-text.ts'
 import type { DeliveryWork } from './delivery-work.ts'
 import { ImportError } from './import-error.ts'
@@ -37,7 +37,7 @@ FROM ${allLines(work.shapes)} GROUP BY ALL`)
     await ask(
       `SELECT currency, sum(lines)::BIGINT AS lines FROM survey WHERE currency <> 'USD' GROUP BY 1 ORDER BY 2 DESC`,
     )
-  ).map(({ currency, lines }) => `${String(currency)} on ${String(lines)} lines`)
+  ).map(({ currency, lines }) => `${rowText(currency)} on ${rowText(lines)} lines`)
   if (foreign.length > 0)
     throw new ImportError('currency', `expected a bill in USD, found ${foreign.join(', ')}; nothing is converted`)
 
@@ -48,22 +48,22 @@ FROM survey GROUP BY 1 ORDER BY 1 NULLS FIRST`)
   if (totals.length === 0) throw new ImportError('no-lines', 'no file of the delivery has a line')
   const lost = totals.find(({ period }) => period === null)
   if (lost !== undefined)
-    throw new ImportError('no-period', `${String(lost['lines'])} lines say neither their billing period nor a time`)
+    throw new ImportError('no-period', `${rowText(lost['lines'])} lines say neither their billing period nor a time`)
   const payers = await ask(
     `SELECT DISTINCT period, payer_account AS id FROM survey WHERE payer_account IS NOT NULL ORDER BY 2`,
   )
   const accounts = await ask(`SELECT period, account AS id, max(account_name) AS name FROM survey
 WHERE account IS NOT NULL GROUP BY 1, 2 ORDER BY 2`)
   return totals.map(({ period, lines, usd, rounding, others }) => ({
-    period: String(period),
+    period: rowText(period),
     lines: Number(lines),
-    unblendedUsd: String(usd),
+    unblendedUsd: rowText(usd),
     roundingUsd: Number(rounding),
     linesOfOtherPeriods: Number(others),
-    payerAccounts: payers.filter((one) => one['period'] === period).map(({ id }) => String(id)),
+    payerAccounts: payers.filter((one) => one['period'] === period).map(({ id }) => rowText(id)),
     accounts: accounts
       .filter((one) => one['period'] === period)
-      .map(({ id, name }) => ({ id: String(id), name: textOrNull(name) })),
+      .map(({ id, name }) => ({ id: rowText(id), name: textOrNull(name) })),
   }))
 }
 

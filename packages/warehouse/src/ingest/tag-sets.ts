@@ -1,7 +1,8 @@
-import { plainRow } from '../duckdb/plain-row.ts'
+import { plainRow, rowText } from '../duckdb/plain-row.ts'
 import type { ImportedPeriod } from '../store/bill-catalog.ts'
 import type { DeliveryWork } from './delivery-work.ts'
 import { readFiles, type ExportShape } from './export-shape.ts'
+import type { SourceEntries } from './formats/source-columns.ts'
 import { tagColumnsOf } from './line-relation.ts'
 import { tagKey } from './tag-key.ts'
 
@@ -39,7 +40,7 @@ CREATE OR REPLACE TEMP TABLE tag_faults (clashes BIGINT, unreadable BIGINT)`)
   const keys = new Map<string, string[]>()
   for (const row of await duck.rows(`SELECT key, spelling FROM tag_keys WHERE kind = 'tags' ORDER BY key, spelling`)) {
     const { key, spelling } = plainRow(row)
-    keys.set(String(key), [...(keys.get(String(key)) ?? []), String(spelling)])
+    keys.set(rowText(key), [...(keys.get(rowText(key)) ?? []), rowText(spelling)])
   }
   const faults = (
     await duck.rows(
@@ -60,9 +61,8 @@ async function prepareShape({ duck }: DeliveryWork, shape: ExportShape, table: s
     shape,
     shape.files.map(({ path }) => path),
   )
-  const none = `[]::STRUCT("key" VARCHAR, "value" VARCHAR)[]`
   await duck.run(`CREATE OR REPLACE TEMP TABLE raw_sets AS
-SELECT hash(${columns}) AS tag_hash, lines, ${tags.sql ?? none} AS tags, ${costCategories.sql ?? none} AS cost_categories,
+SELECT hash(${columns}) AS tag_hash, lines, ${present(tags)} AS tags, ${present(costCategories)} AS cost_categories,
   (${tags.unreadable}) OR (${costCategories.unreadable}) AS unreadable
 FROM (SELECT ${columns}, count(*) AS lines FROM ${files} GROUP BY ${columns})`)
   await nameKeys(duck)
@@ -79,7 +79,7 @@ WITH held AS (
 SELECT tag_hash, held.kind, tag_keys.key AS key, any_value(lines) AS lines, arg_min(e.value, place) AS value,
   count(DISTINCT e.value) > 1 AS clash
 FROM held JOIN tag_keys ON tag_keys.kind = held.kind AND tag_keys.spelling = e.key
-WHERE e.value <> '' GROUP BY ALL;
+GROUP BY ALL;
 INSERT INTO tag_faults SELECT
   (SELECT coalesce(sum(lines), 0) FROM (SELECT tag_hash, any_value(lines) AS lines FROM set_values WHERE clash GROUP BY 1)),
   (SELECT coalesce(sum(lines), 0) FROM ${part} WHERE unreadable);
@@ -91,6 +91,13 @@ FROM ${part} LEFT JOIN (
   FROM set_values GROUP BY 1) AS named USING (tag_hash)`)
   }
   await duck.run('DROP TABLE raw_sets; DROP TABLE set_values')
+}
+
+/** Pairs with a value: an empty one says as much as none. */
+function present({ sql }: SourceEntries): string {
+  return sql === null
+    ? `[]::STRUCT("key" VARCHAR, "value" VARCHAR)[]`
+    : `list_filter(${sql}, lambda e: e.key IS NOT NULL AND e.value <> '')`
 }
 
 function mapOf(kind: 'tags' | 'cost_categories'): string {
@@ -105,7 +112,7 @@ async function nameKeys(duck: DeliveryWork['duck']): Promise<void> {
   UNION
   SELECT DISTINCT 'cost_categories', unnest(list_transform(cost_categories, lambda e: e.key)) FROM raw_sets)
 SELECT kind, spelling FROM spelled ANTI JOIN tag_keys USING (kind, spelling) WHERE spelling IS NOT NULL`)
-  const named = rows.map(plainRow).map(({ kind, spelling }) => ({ kind, spelling, key: tagKey(String(spelling)) }))
+  const named = rows.map(plainRow).map(({ kind, spelling }) => ({ kind, spelling, key: tagKey(rowText(spelling)) }))
   await duck.run(
     `INSERT INTO tag_keys SELECT unnest(from_json($1, '[{"kind": "VARCHAR", "spelling": "VARCHAR", "key": "VARCHAR"}]'), recursive := true)`,
     [JSON.stringify(named)],

@@ -38,3 +38,19 @@ export async function findUnreadableValue(duck: Duck, shapes: readonly ExportSha
   }
   return null
 }
+
+/** Reads each file by itself to find the one that DuckDB cannot read; null when it can read all of them. */
+export async function findDamagedFile(duck: Duck, shapes: readonly ExportShape[]): Promise<ImportError | null> {
+  for (const shape of shapes) {
+    const columns = shape.line.used.map(({ name }) => `count(${sqlName(name)})`).join(', ')
+    for (const { path } of shape.files) {
+      try {
+        await duck.rows(`SELECT ${columns} FROM ${readFiles(shape, [path])}`)
+      } catch (error) {
+        const first = error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''
+        return new ImportError('damaged-file', `${path} is damaged: ${first}`, { file: path, cause: error })
+      }
+    }
+  }
+  return null
+}

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import lockfile from 'proper-lockfile'
+import { explainFailure } from '../ingest/explain-failure.ts'
 import { ImportError } from '../ingest/import-error.ts'
 
 /** A lock whose holder has not touched it for this long belongs to a process that died. */
@@ -16,7 +17,11 @@ const PAUSE_MS = 150
  * @throws ImportError `store-busy` when another process keeps the lock.
  */
 export async function withStoreLock<T>(path: string, work: (lost: AbortSignal) => Promise<T>): Promise<T> {
-  await mkdir(dirname(path), { recursive: true })
+  try {
+    await mkdir(dirname(path), { recursive: true })
+  } catch (error) {
+    throw explainFailure(error, [])
+  }
   const lost = new AbortController()
   let release: () => Promise<void>
   try {

@@ -10,7 +10,7 @@ import { judgeEndpoints } from '../signals/judge-endpoints.ts'
 import { pricedFinding } from '../signals/priced-finding.ts'
 import { readDemand } from '../signals/read-demand.ts'
 import { measureCapacity, replayInstances } from '../signals/replay-instances.ts'
-import { readVariantRequests } from '../signals/request-rate.ts'
+import { readVariantRequests, recentWeeks } from '../signals/request-rate.ts'
 import { SCALING_FACTS, scalingIndex, variantResourceId } from '../signals/scaling-of.ts'
 import { lookBackDays, minUsdPerMonth, targetPercent } from '../signals/thresholds.ts'
 
@@ -93,7 +93,7 @@ function judge(
   const settled = Math.max(hosted.settledAt, Date.parse(target.createdAt))
   if (context.now - settled < days * MS_PER_DAY)
     return context.abstain(resource, `the endpoint or its scalable target was changed within the last ${days} days`)
-  const requests = readVariantRequests(context, hosted, variant.name, days)
+  const requests = recentWeeks(readVariantRequests(context, hosted, variant.name, days), context.now, days)
   if (requests.kind === 'unknown') return context.abstain(resource, requests.because)
   const capacity = measureCapacity(context, hosted, variant, requests, options.targetPercent, days)
   if (capacity.kind === 'unknown') return context.abstain(resource, capacity.because)

@@ -6,11 +6,13 @@ import { endpointEvidence, fact, seriesEvidence } from '../signals/evidence.ts'
 import { HOSTED_FACTS, partOf } from '../signals/hosted-endpoints.ts'
 import { judgeEndpoints } from '../signals/judge-endpoints.ts'
 import { pricedFinding } from '../signals/priced-finding.ts'
-import { readVariantRequests, requestRate } from '../signals/request-rate.ts'
+import { readVariantRequests, recentWeeks, requestRate } from '../signals/request-rate.ts'
 import { standbyTag } from '../signals/standby.ts'
 import { minUsdPerMonth } from '../signals/thresholds.ts'
 
 const MS_PER_DAY = 86_400_000
+/** Days of requests that must be known at least. */
+const LEAST_DAYS = 14
 
 const settings = z.strictObject({
   minDays: z.number().int().min(14).max(90).default(30).describe('Days since the endpoint was last changed'),
@@ -43,7 +45,7 @@ export const canaryVariantLeftOn = defineRule({
       if (days < minDays) return
       const readings = endpoint.variants.map(({ name }) => ({
         name,
-        reading: readVariantRequests(context, hosted, name, Math.min(minDays, 14)),
+        reading: recentWeeks(readVariantRequests(context, hosted, name, LEAST_DAYS), context.now, minDays),
       }))
       let total = 0
       for (const { reading } of readings) {

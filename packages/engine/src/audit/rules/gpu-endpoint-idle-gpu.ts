@@ -8,7 +8,7 @@ import { endpointEvidence, fact, seriesEvidence } from '../signals/evidence.ts'
 import { HOSTED_FACTS, partOf, type HostedEndpoint, type HostedVariant } from '../signals/hosted-endpoints.ts'
 import { judgeEndpoints, tooYoung } from '../signals/judge-endpoints.ts'
 import { pricedFinding } from '../signals/priced-finding.ts'
-import { readVariantRequests, requestRate } from '../signals/request-rate.ts'
+import { readVariantRequests, recentWeeks, requestRate } from '../signals/request-rate.ts'
 import { lookBackDays, minUsdPerMonth, targetPercent } from '../signals/thresholds.ts'
 import { readUtilisation } from '../signals/utilisation.ts'
 
@@ -60,7 +60,7 @@ function judge(
   const { resource, endpoint } = hosted
   const young = tooYoung(context, hosted, options.lookBackDays)
   if (young !== null) return context.abstain(resource, young)
-  const requests = readVariantRequests(context, hosted, variant.name, options.lookBackDays)
+  const requests = recentWeeks(readVariantRequests(context, hosted, variant.name, options.lookBackDays), context.now, options.lookBackDays)
   if (requests.kind === 'unknown') return context.abstain(resource, requests.because)
   if (requestRate(requests).total === 0) return null
   const load = readUtilisation(context, hosted, variant, options.lookBackDays)

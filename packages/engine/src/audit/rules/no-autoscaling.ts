@@ -11,7 +11,7 @@ import { judgeEndpoints, tooYoung } from '../signals/judge-endpoints.ts'
 import { pricedFinding } from '../signals/priced-finding.ts'
 import { readDemand } from '../signals/read-demand.ts'
 import { measureCapacity, replayInstances } from '../signals/replay-instances.ts'
-import { readVariantRequests } from '../signals/request-rate.ts'
+import { readVariantRequests, recentWeeks } from '../signals/request-rate.ts'
 import { SCALING_FACTS, scalingIndex } from '../signals/scaling-of.ts'
 import { lookBackDays, minUsdPerMonth, targetPercent } from '../signals/thresholds.ts'
 
@@ -72,18 +72,19 @@ function judge(
   if (demand.demand !== 'always') return null
   const young = tooYoung(context, hosted, days)
   if (young !== null) return context.abstain(resource, young)
-  const requests = readVariantRequests(context, hosted, variant.name, days)
+  const requests = recentWeeks(readVariantRequests(context, hosted, variant.name, days), context.now, days)
   if (requests.kind === 'unknown') return context.abstain(resource, requests.because)
   const capacity = measureCapacity(context, hosted, variant, requests, options.targetPercent, days)
   if (capacity.kind === 'unknown') return context.abstain(resource, capacity.because)
   const bounds = { min: options.minInstances, max: variant.instances }
   const each = capacity.requestsPerInstanceHour
   const replay = replayInstances(requests.values, each, bounds)
-  if (replay.mean > variant.instances * (1 - options.minSavedPercent / 100)) return null
+  const most = replay.hourly.reduce((a, b) => Math.max(a, b), 0)
+  // Against what the busiest hour needs: a fleet that is too large at all hours is over-sized, and judged as such.
+  if (replay.mean > most * (1 - options.minSavedPercent / 100)) return null
   const worst = replayInstances(requests.values, each, { ...bounds, spare: 1 })
   const month = (instances: number): ReturnType<typeof describeEndpoint> =>
     describeEndpoint(hosted, [{ ...variant, instances }])
-  const most = replay.hourly.reduce((a, b) => Math.max(a, b), 0)
   return pricedFinding(
     context,
     {

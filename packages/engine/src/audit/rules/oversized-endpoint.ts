@@ -7,7 +7,7 @@ import { endpointEvidence, fact, seriesEvidence } from '../signals/evidence.ts'
 import { HOSTED_FACTS, partOf, type HostedEndpoint, type HostedVariant } from '../signals/hosted-endpoints.ts'
 import { judgeEndpoints, tooYoung } from '../signals/judge-endpoints.ts'
 import { pricedFinding } from '../signals/priced-finding.ts'
-import { readVariantRequests, requestRate } from '../signals/request-rate.ts'
+import { readVariantRequests, recentWeeks, requestRate } from '../signals/request-rate.ts'
 import { SCALING_FACTS, scalingIndex, type ScalingIndex } from '../signals/scaling-of.ts'
 import { smallerFleets } from '../signals/smaller-fleets.ts'
 import { lookBackDays, minUsdPerMonth, targetPercent } from '../signals/thresholds.ts'
@@ -73,7 +73,7 @@ function judgeVariant(
   options: Settings,
 ): Finding | Abstention | null {
   const { resource } = hosted
-  const requests = readVariantRequests(context, hosted, variant.name, options.lookBackDays)
+  const requests = recentWeeks(readVariantRequests(context, hosted, variant.name, options.lookBackDays), context.now, options.lookBackDays)
   if (requests.kind === 'unknown') return context.abstain(resource, requests.because)
   const rate = requestRate(requests)
   if (rate.total === 0) return null

@@ -56,9 +56,8 @@ function judge(context: AuditContext, hosted: HostedEndpoint, options: Settings)
   if (demand.demand === 'none') return null
   if (demand.latency === null) return context.abstain(resource, 'ModelLatency is not known')
   if (demand.latency.meanMs < options.minLatencySeconds * 1000) return null
-  if (demand.demand === 'batch' || demand.demand === 'off-hours') return null
-  // What serverless can serve is cheaper there: it has no GPU.
-  if (demand.demand === 'seldom' && context.book.spec(variant.instanceType)?.accelerator === null) return null
+  // A batch job, a schedule or serverless fits better.
+  if (demand.demand !== 'always') return null
   const share = (hoursAfter: number): number => activeShare(demand.requests.values, hoursAfter)
   if (share(1) * 100 > options.mostActivePercent) return null
   const young = tooYoung(context, hosted, options.lookBackDays)

@@ -5,7 +5,7 @@ import { demandKind, demandShape, type DemandKind, type DemandShape } from './de
 import type { HostedEndpoint } from './hosted-endpoints.ts'
 import { readLatency, type Latency } from './latency.ts'
 import type { UnknownSeries } from './read-series.ts'
-import { readRequests, requestRate, type RequestRate } from './request-rate.ts'
+import { readRequests, recentWeeks, requestRate, type RequestRate } from './request-rate.ts'
 
 /** What an endpoint is asked, when, and for how long it works on it. */
 export interface Demand {
@@ -19,13 +19,21 @@ export interface Demand {
   readonly busyShare: number | null
 }
 
-/** The demand of a whole endpoint over at least `days` days, or why it is not known. */
+/** The demand of a whole endpoint over the last weeks, at least `days` days, or why it is not known. */
 export function readDemand(context: AuditContext, hosted: HostedEndpoint, days: number): Demand | UnknownSeries {
-  const requests = readRequests(context, hosted, days)
+  const requests = recentWeeks(readRequests(context, hosted, days), context.now, days)
   if (requests.kind === 'unknown') return requests
   const rate = requestRate(requests)
   const latency = readLatency(context, hosted)
   const busy = busyShare(rate, latency)
   const shape = demandShape(requests)
-  return { kind: 'read', requests, rate, latency, shape, demand: demandKind(shape, busy), busyShare: busy }
+  const [variant, ...others] = hosted.variants
+  // Seldom use points to serverless, which has neither accelerators nor several variants: others are judged by their hours.
+  const mayBeServerless =
+    hosted.serving === 'real-time' &&
+    variant !== undefined &&
+    others.length === 0 &&
+    context.book.spec(variant.instanceType)?.accelerator === null
+  const demand = demandKind(shape, mayBeServerless ? busy : null)
+  return { kind: 'read', requests, rate, latency, shape, demand, busyShare: busy }
 }

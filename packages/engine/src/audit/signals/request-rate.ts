@@ -63,6 +63,23 @@ function readComponentRequests(
   return addReadings(parts, 'it holds no inference component that could be asked')
 }
 
+const MS_PER_WEEK = 7 * MS_PER_DAY
+/** Four weeks: weekdays weigh right, and what was long ago does not count. */
+const LEAST_WEEKS = 4
+
+/** The last whole weeks of a reading, four or as many as `days` need; all of it where it is shorter. */
+export function recentWeeks<Reading extends SummedReading | SeriesReading>(
+  reading: Reading | UnknownSeries,
+  now: number,
+  days: number,
+): Reading | UnknownSeries {
+  if (reading.kind === 'unknown') return reading
+  const since = now - Math.max(LEAST_WEEKS, Math.ceil(days / 7)) * MS_PER_WEEK
+  const skipped = Math.ceil((since - reading.from) / reading.periodMs)
+  if (skipped <= 0) return reading
+  return { ...reading, from: reading.from + skipped * reading.periodMs, values: reading.values.slice(skipped) }
+}
+
 /** Requests an hour: figures of a reading. */
 export interface RequestRate {
   readonly meanPerHour: number

@@ -12,6 +12,7 @@ import type {
   Resource,
   Surrounding,
 } from '../../world/resource.ts'
+import { seedName } from '../../world/resource-key.ts'
 import { amountsOf, type Rhythm } from '../../world/rhythm.ts'
 import { byDay, hourlyAmounts, instanceHourAmounts, timesAmounts, type Amount } from '../amounts.ts'
 import { chargeFor, type Charge, type ChargeContext } from '../charge.ts'
@@ -104,7 +105,7 @@ export function surroundingCharges(of: Surrounding, context: ChargeContext): rea
 }
 
 function rhythmHours(of: Resource, rhythm: Rhythm, { calendar, seed }: ChargeContext): readonly Amount[] {
-  const counts = amountsOf(rhythm, calendar, seed, `amount ${of.name}`)
+  const counts = amountsOf(rhythm, calendar, seed, `amount ${seedName(of)}`)
   return hourlyAmounts(hoursOf(calendar).map((at, index) => ({ at, count: counts[index] ?? 0 })))
 }
 

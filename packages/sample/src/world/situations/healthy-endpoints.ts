@@ -103,7 +103,7 @@ export function healthyEndpoints({ calendar }: Stage): Situation {
       endpoint({
         name: 'assistant-llm',
         createdAt: newAt,
-        traffic: { shape: 'shop', level: 1600, since: newAt, growthPerDay: 1.04 },
+        traffic: { shape: 'shop', level: 1600, since: newAt, growth: { from: newAt, perDay: 1.04 } },
         variants: [
           variant({
             instanceType: 'ml.g5.xlarge',
@@ -174,9 +174,9 @@ export function healthyEndpoints({ calendar }: Stage): Situation {
     ],
     [
       endpoint({
-        name: 'faq-answers-new',
-        createdAt: rampFrom,
-        traffic: { shape: 'constant', level: 2500, since: rampFrom, growthPerDay: 1.09, noise: 0.1 },
+        name: 'faq-answers-growing',
+        createdAt: old,
+        traffic: { shape: 'constant', level: 2500, growth: { from: rampFrom, perDay: 1.09 }, noise: 0.1 },
         variants: [variant({ serverless: { memoryGb: 4, provisionedConcurrency: 0 }, latencyMs: 700 })],
       }),
       'idle-endpoint',
@@ -224,8 +224,16 @@ export function healthyEndpoints({ calendar }: Stage): Situation {
         why: 'a new endpoint of two GPU instances',
       },
       {
+        kind: 'new',
+        resource: 'launch-next-week',
+        usageType: 'USE1-Host:ml.m5.xlarge',
+        from: calendar.to - 2 * MS_PER_DAY,
+        to: calendar.to,
+        why: 'a new endpoint that waits for its launch',
+      },
+      {
         kind: 'ramp',
-        resource: 'faq-answers-new',
+        resource: 'faq-answers-growing',
         usageType: 'USE1-ServerlessInf:Mem-4GB',
         from: rampFrom,
         to: calendar.to,

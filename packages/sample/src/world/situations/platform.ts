@@ -1,4 +1,3 @@
-import { MS_PER_HOUR } from '@costwright/engine/time/month'
 import { hourOfDay, hoursOf, isWeekday, MS_PER_DAY } from '../calendar.ts'
 import { endpoint, variant } from '../endpoint.ts'
 import { processingJob } from '../processing-job.ts'
@@ -53,7 +52,7 @@ export function platform({ calendar }: Stage): Situation {
     account: 'platform',
     region: 'us-east-1',
     tags,
-    createdAt: calendar.from + 3 * MS_PER_DAY + 10 * MS_PER_HOUR,
+    createdAt: calendar.from - 60 * MS_PER_DAY,
   }
   return {
     resources: [cluster, api, ...jobs, tracking],

@@ -156,6 +156,14 @@ export function shopJobs({ calendar }: Stage): Situation {
     advice: [{ about: labelling.name, what: '12,000 objects were labelled by people without automation' }],
     anomalies: [
       {
+        kind: 'new',
+        resource: labelling.name,
+        usageType: 'USE1-LabeledObject',
+        from: Math.floor(labelling.endedAt / MS_PER_DAY) * MS_PER_DAY,
+        to: Math.floor(labelling.endedAt / MS_PER_DAY + 1) * MS_PER_DAY,
+        why: '12,000 objects labelled, billed on one day',
+      },
+      {
         kind: 'price',
         resource: 'embeddings-eu',
         usageType: 'EU-Tsform:ml.m5.4xlarge',

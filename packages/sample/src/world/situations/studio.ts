@@ -3,7 +3,7 @@ import { MS_PER_HOUR } from '@costwright/engine/time/month'
 import { isoInstant, MS_PER_DAY, type Calendar } from '../calendar.ts'
 import { officeIntervals } from '../intervals.ts'
 import type { StudioDomain, StudioSpace } from '../resource.ts'
-import type { Plant, Situation, Stage } from '../situation.ts'
+import type { Plant, PlantedAnomaly, Situation, Stage } from '../situation.ts'
 import { tagged } from '../tags.ts'
 
 const DOMAIN = 'd-samplestudio'
@@ -53,12 +53,21 @@ export function studio({ calendar }: Stage): Situation {
     { owner: 'sam', volumeGb: 100 },
   ]
   const plants: Plant[] = []
+  const anomalies: PlantedAnomaly[] = []
   const spaces: StudioSpace[] = [...healthy, recent]
   for (const { owner, instanceType, app, days } of idle) {
     const lastUsedAt = calendar.to - days * MS_PER_DAY
     const openedAt = lastUsedAt - 5 * MS_PER_DAY
     const open = space(calendar, owner, { instanceType, app, lastUsedAt, sessions: [interval(openedAt, calendar.to)] })
     spaces.push(open)
+    anomalies.push({
+      kind: 'new',
+      resource: open.name,
+      usageType: `USE1-Studio:${app === 'jupyterlab' ? 'JupyterLab' : 'CodeEditor'}-${instanceType}`,
+      from: openedAt,
+      to: calendar.to,
+      why: 'an app that was opened and never closed',
+    })
     plants.push({
       id: `studio-app-idle-${owner}`,
       waste: 'studio-app-idle',
@@ -96,6 +105,6 @@ export function studio({ calendar }: Stage): Situation {
       { resource: recent, looksLike: 'space-volume-without-app', because: 'its app was used nine days before the end' },
     ],
     advice: [{ about: `Studio domain ${DOMAIN}`, what: 'idle apps are never shut down' }],
-    anomalies: [],
+    anomalies,
   }
 }

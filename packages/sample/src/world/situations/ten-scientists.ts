@@ -1,5 +1,5 @@
 import { interval } from '@costwright/engine/time/interval'
-import { hoursOf, isoInstant, isWeekday, MS_PER_DAY, type Calendar } from '../calendar.ts'
+import { hourOfDay, hoursOf, isoInstant, MS_PER_DAY, type Calendar } from '../calendar.ts'
 import { officeIntervals, intervalsWhere } from '../intervals.ts'
 import type { Notebook, TrainingJob } from '../resource.ts'
 import { QUIET, type Rhythm } from '../rhythm.ts'
@@ -82,7 +82,7 @@ export function tenScientists({ calendar }: Stage): Situation {
             { ...busy, instanceType: 'ml.t3.medium', running: officeIntervals(calendar) },
             ...insteadOfTheNotebook(calendar),
           ],
-          why: 'models are trained on it three hours a weekday; a small notebook in office hours and training jobs do the same',
+          why: 'models are trained on it three hours a day; a small notebook in office hours and training jobs do the same',
         })
         break
       }
@@ -115,19 +115,14 @@ export function tenScientists({ calendar }: Stage): Situation {
   const stopped = notebook(calendar, 'lee', {
     instanceType: 'ml.t3.medium',
     volumeGb: 5,
-    running: [interval(calendar.from, calendar.to - 6 * MS_PER_DAY)].flatMap((all) =>
-      officeIntervals(calendar).filter((one) => one.to <= all.to),
-    ),
+    running: officeIntervals(calendar).filter(({ to }) => to <= calendar.to - 6 * MS_PER_DAY),
     activity: { ...AT_WORK, until: calendar.to - 6 * MS_PER_DAY },
     lifecycleConfig: 'stop-when-idle',
   })
   const nights = { shape: 'nights', level: 240, noise: 0.3 } as const
   const nightShift = notebook(calendar, 'night-shift', {
     instanceType: 'ml.m5.xlarge',
-    running: intervalsWhere(
-      hoursOf(calendar),
-      (at) => new Date(at).getUTCHours() >= 20 || new Date(at).getUTCHours() < 6,
-    ),
+    running: intervalsWhere(hoursOf(calendar), (at) => hourOfDay(at) >= 20 || hourOfDay(at) < 6),
     activity: nights,
     lifecycleConfig: 'stop-when-idle',
   })
@@ -150,10 +145,10 @@ export function tenScientists({ calendar }: Stage): Situation {
   }
 }
 
-/** A training job of three hours on each weekday. */
+/** A training job of three hours on each day. */
 function insteadOfTheNotebook(calendar: Calendar): readonly TrainingJob[] {
   return hoursOf(calendar)
-    .filter((at) => new Date(at).getUTCHours() === 9 && isWeekday(at))
+    .filter((at) => hourOfDay(at) === 9)
     .map((startAt, index) =>
       trainingJob({ name: `jana-train-${index}`, startAt, instanceType: 'ml.p3.2xlarge', seconds: 3 * 3600 }),
     )

@@ -29,8 +29,9 @@ export function dimensionWords(name: string): string {
   return name.includes(':') ? name : name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }
 
-/** What is summed up: `usage`, or `usage with credits and tax`. */
+/** What is summed up: `usage`, `usage with credits and tax`, or `all charges`. */
 export function chargeWords(include: readonly string[]): string {
+  if (include.length === Object.keys(APART_WORDS).length) return 'all charges'
   const words = include.map((one) => one.replaceAll('-', ' '))
   const last = words.at(-1)
   if (last === undefined) return 'usage'
@@ -38,9 +39,9 @@ export function chargeWords(include: readonly string[]): string {
 }
 
 export function titleWords({ answer, include }: SpendView): string {
-  const by = answer.by.length === 0 ? '' : ` by ${answer.by.map(dimensionWords).join(', ')}`
-  const each = answer.granularity === null ? '' : ` and ${answer.granularity}`
-  return `${moneyText(answer.totalUsd)} of ${chargeWords(include)} in ${rangeWords(answer)}${safeText(by)}${each}`
+  const each = [...answer.by.map(dimensionWords), ...(answer.granularity === null ? [] : [answer.granularity])]
+  const by = each.length === 0 ? '' : ` by ${each.join(', ')}`
+  return safeText(`${moneyText(answer.totalUsd)} of ${chargeWords(include)} in ${rangeWords(answer)}${by}`)
 }
 
 /** The value of a dimension for people: an account with its name, the end of an ARN, a word for none. */

@@ -1,0 +1,117 @@
+import { changePairs } from '@costwright/warehouse/queries/change-pairs'
+import { chargeTotals } from '@costwright/warehouse/queries/charge-totals'
+import { dailySpend } from '@costwright/warehouse/queries/daily-spend'
+import { planCoverage } from '@costwright/warehouse/queries/plan-coverage'
+import { series } from '@costwright/warehouse/queries/series'
+import { spend, type SpendParameters } from '@costwright/warehouse/queries/spend'
+import { unitCounts } from '@costwright/warehouse/queries/unit-counts'
+import type { Bill } from '@costwright/warehouse/store/open-bill'
+
+/** A question as the product asks it, and the SQL that someone who knows the table would type for it. */
+export interface Contest {
+  readonly name: string
+  readonly ask: (bill: Bill) => Promise<unknown>
+  readonly sql: string
+  /** Most milliseconds that the product's may take at 10 million lines, where there is such a budget. */
+  readonly atMostMs?: number
+}
+
+const FROM = '2026-10-01 00:00:00'
+const TO = '2026-11-01 00:00:00'
+const MONTH = `booked_at >= TIMESTAMP '${FROM}' AND booked_at < TIMESTAMP '${TO}'`
+const slice = { from: FROM, to: TO, where: [] }
+const PERIOD = ['2026-10']
+const USAGE = `charge_kind IN ('usage', 'plan-covered', 'plan-negation', 'reserved-covered')`
+
+function spendBy(parameters: Partial<SpendParameters>): (bill: Bill) => Promise<unknown> {
+  const all: SpendParameters = {
+    slice,
+    by: [],
+    bucket: null,
+    metric: 'unblended',
+    charges: ['usage'],
+    withQuantity: false,
+    top: null,
+    ...parameters,
+  }
+  return (bill) => bill.ask(spend, all, PERIOD)
+}
+
+/** `LINES` in the SQL stands for the Parquet files of the month, `BOTH` for those of two months. */
+export const CONTESTS: readonly Contest[] = [
+  {
+    name: 'spend by usage type, one service',
+    ask: spendBy({
+      slice: {
+        ...slice,
+        where: [{ dimension: { kind: 'column', name: 'service' }, operator: 'in', values: ['AmazonSageMaker'] }],
+      },
+      by: [{ kind: 'column', name: 'usage-type' }],
+    }),
+    sql: `SELECT usage_type, sum(unblended_usd) AS usd FROM LINES WHERE service = 'AmazonSageMaker' AND ${MONTH} AND ${USAGE} GROUP BY 1 ORDER BY 2 DESC`,
+    atMostMs: 100,
+  },
+  {
+    name: 'spend by phase and component, by day',
+    ask: spendBy({
+      by: [
+        { kind: 'column', name: 'phase' },
+        { kind: 'column', name: 'component' },
+      ],
+      bucket: 'day',
+    }),
+    sql: `SELECT date_trunc('day', booked_at) AS day, phase, component, sum(unblended_usd) AS usd FROM LINES WHERE ${MONTH} AND ${USAGE} GROUP BY 1, 2, 3 ORDER BY 1, 4 DESC`,
+  },
+  {
+    name: 'spend by the 20 dearest resources',
+    ask: spendBy({ by: [{ kind: 'column', name: 'resource' }], top: 20 }),
+    sql: `WITH r AS (SELECT resource, sum(unblended_usd) AS usd FROM LINES WHERE ${MONTH} AND ${USAGE} GROUP BY 1), k AS (SELECT resource, usd, row_number() OVER (ORDER BY usd DESC) AS n FROM r) SELECT CASE WHEN n <= 20 THEN resource END AS resource, sum(usd) AS usd FROM k GROUP BY 1 ORDER BY 2 DESC`,
+  },
+  {
+    name: 'spend by a tag',
+    ask: spendBy({ by: [{ kind: 'tag', key: 'team' }] }),
+    sql: `SELECT tags['team'] AS team, sum(unblended_usd) AS usd FROM LINES WHERE ${MONTH} AND ${USAGE} GROUP BY 1 ORDER BY 2 DESC`,
+  },
+  {
+    name: 'kinds of charges',
+    ask: (bill) => bill.ask(chargeTotals, { slice, metric: 'unblended' }, PERIOD),
+    sql: `SELECT charge_kind, count(*) AS lines, sum(unblended_usd) AS usd FROM LINES WHERE ${MONTH} GROUP BY 1`,
+  },
+  {
+    name: 'Savings Plan coverage by day',
+    ask: (bill) => bill.ask(planCoverage, { eligible: slice, bucket: 'day', by: null }, PERIOD),
+    sql: `SELECT date_trunc('day', booked_at) AS day, charge_kind, commitment, sum(unblended_usd) AS usd, sum(amortized_usd) AS plan, sum(list_usd) AS list, sum(commitment_usd) AS committed, sum(commitment_used_usd) AS used FROM LINES WHERE ${MONTH} AND (charge_kind IN ('plan-covered', 'commitment-fee') OR (charge_kind = 'usage' AND purchase_option = 'on-demand')) GROUP BY 1, 2, 3`,
+  },
+  {
+    name: 'spend by day',
+    ask: (bill) => bill.ask(dailySpend, { slice, metric: 'unblended' }, PERIOD),
+    sql: `SELECT date_trunc('day', booked_at) AS day, charge_kind, date_diff('hour', charge_start, charge_end) > 48 AS monthly, sum(unblended_usd) AS usd, max(charge_end) AS last FROM LINES WHERE ${MONTH} GROUP BY 1, 2, 3`,
+  },
+  {
+    name: 'counts for unit costs',
+    ask: (bill) => bill.ask(unitCounts, { slice, metric: 'amortized' }, PERIOD),
+    sql: `WITH d AS (SELECT component, unit, resource, date_trunc('day', booked_at) AS day, sum(amortized_usd) AS usd, sum(quantity) AS q FROM LINES WHERE ${MONTH} AND charge_kind IN ('usage', 'plan-covered', 'reserved-covered') GROUP BY 1, 2, 3, 4) SELECT component, unit, count(DISTINCT resource) AS resources, count(DISTINCT (resource, day)) AS days, sum(usd) AS usd, sum(q) AS q FROM d GROUP BY 1, 2`,
+  },
+  {
+    name: 'daily series of the 1,000 dearest resources',
+    ask: (bill) => bill.ask(series, { slice, step: 'day', metric: 'amortized', byResource: true, most: 1000 }, PERIOD),
+    sql: `WITH d AS (SELECT usage_type, account, region, resource, date_trunc('day', booked_at) AS day, sum(amortized_usd) AS usd FROM LINES WHERE ${MONTH} AND charge_kind IN ('usage', 'plan-covered', 'reserved-covered') AND resource IS NOT NULL AND date_diff('hour', charge_start, charge_end) <= 24 GROUP BY 1, 2, 3, 4, 5), s AS (SELECT usage_type, account, region, resource, sum(usd) AS total, list(day ORDER BY day) AS days, list(usd ORDER BY day) AS usds FROM d GROUP BY 1, 2, 3, 4) SELECT * FROM s ORDER BY total DESC LIMIT 1000`,
+  },
+  {
+    name: 'what changed between two months',
+    ask: (bill) =>
+      bill.ask(
+        changePairs,
+        {
+          before: { from: '2026-09-01 00:00:00', to: FROM },
+          after: { from: FROM, to: TO },
+          where: [],
+          metric: 'unblended',
+          mostResources: 200,
+          mostGroups: 1000,
+        },
+        ['2026-09', '2026-10'],
+      ),
+    sql: `WITH d AS (SELECT charge_kind, component, usage_type, region, account, unit, resource, date_trunc('day', booked_at) AS day, booked_at >= TIMESTAMP '${FROM}' AS after, sum(quantity) AS q, sum(unblended_usd) AS usd FROM BOTH GROUP BY ALL), r AS (SELECT charge_kind, component, usage_type, region, account, unit, resource, after, count(*) AS days, sum(q) AS q, sum(usd) AS usd FROM d GROUP BY ALL), p AS (SELECT charge_kind, component, usage_type, region, account, unit, resource, sum(CASE WHEN after THEN usd ELSE 0 END) AS usd_after, sum(CASE WHEN after THEN 0 ELSE usd END) AS usd_before, sum(CASE WHEN after THEN q ELSE 0 END) AS q_after, sum(CASE WHEN after THEN 0 ELSE q END) AS q_before, sum(CASE WHEN after THEN days ELSE 0 END) AS days_after, sum(CASE WHEN after THEN 0 ELSE days END) AS days_before FROM r GROUP BY ALL) (SELECT * FROM p ORDER BY abs(usd_after - usd_before) DESC LIMIT 200) UNION ALL SELECT charge_kind, component, usage_type, region, account, unit, NULL, sum(usd_after), sum(usd_before), sum(q_after), sum(q_before), sum(days_after), sum(days_before) FROM p GROUP BY ALL`,
+  },
+]
