@@ -12,8 +12,32 @@ export interface ChartColours {
 }
 
 /** Told apart by most eyes, light and dark; neighbours differ in lightness too. */
-const LIGHT = ['#2563a8', '#b45f06', '#15803d', '#9333a8', '#0e8a94', '#a8321a', '#5b6b00', '#be185d', '#475bc7', '#8a6d1a', '#7a4b2b']
-const DARK = ['#6aaef0', '#f5a742', '#5fc983', '#cf85e0', '#45c4cf', '#f28a5b', '#b3c43f', '#f27bad', '#98a5f7', '#d8bd5a', '#c79a78']
+const LIGHT = [
+  '#2563a8',
+  '#b45f06',
+  '#15803d',
+  '#9333a8',
+  '#0e8a94',
+  '#a8321a',
+  '#5b6b00',
+  '#be185d',
+  '#475bc7',
+  '#8a6d1a',
+  '#7a4b2b',
+]
+const DARK = [
+  '#6aaef0',
+  '#f5a742',
+  '#5fc983',
+  '#cf85e0',
+  '#45c4cf',
+  '#f28a5b',
+  '#b3c43f',
+  '#f27bad',
+  '#98a5f7',
+  '#d8bd5a',
+  '#c79a78',
+]
 
 export function chartColours(): ChartColours {
   const style = getComputedStyle(document.documentElement)

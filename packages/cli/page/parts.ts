@@ -28,9 +28,7 @@ export function partsOption(parts: readonly PagePart[], colours: ChartColours): 
       formatter: (point: unknown) => {
         const { value, treePathInfo } = point as { value: number; treePathInfo?: readonly { name: string }[] }
         const path = (treePathInfo ?? []).slice(1).map((one) => one.name)
-        return tooltip(path.length === 0 ? 'all' : path.join(' › '), [
-          { colour: null, name: share(value), usd: value },
-        ])
+        return tooltip(path.length === 0 ? 'all' : path.join(' › '), [{ colour: null, name: share(value), usd: value }])
       },
     },
     series: [

@@ -34,5 +34,10 @@ export function dollars(usd: number): string {
 /** `$1,235` for axes, with cents where dollars are few. */
 export function axisDollars(usd: number): string {
   const digits = Math.abs(usd) < 10 && !Number.isInteger(usd) ? 2 : 0
-  return usd.toLocaleString('en-US', { style: 'currency', currency: 'USD', minimumFractionDigits: digits, maximumFractionDigits: digits })
+  return usd.toLocaleString('en-US', {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
 }

@@ -1,6 +1,7 @@
 import { buildApplication, buildRouteMap } from '@stricli/core'
 import type { Context } from './context.ts'
 import { adviseComputeCommand } from './commands/advise/compute/command.ts'
+import { checkCommand } from './commands/check/command.ts'
 import { decideCommand } from './commands/decide/command.ts'
 import { demoCommand } from './commands/demo/command.ts'
 import { estimateCommand } from './commands/estimate/command.ts'
@@ -66,6 +67,7 @@ const root = buildRouteMap<string, Context>({
     price: priceCommand,
     prices,
     estimate: estimateCommand,
+    check: checkCommand,
     plan,
     decide: decideCommand,
     advise,

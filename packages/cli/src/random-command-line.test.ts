@@ -6,7 +6,7 @@ import { runCli } from './run-cli.ts'
 const WORDS = [
   'price',
   'estimate',
-  'demo',
+  'check',
   'prices',
   'import',
   'iam',

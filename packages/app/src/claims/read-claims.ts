@@ -8,9 +8,9 @@ import { readDocument } from '../documents/read-document.ts'
 import { didYouMean } from '../documents/suggest.ts'
 import { fieldsOf } from '../documents/schema-fields.ts'
 
-/** Reads and checks a claims file. Errors as in `readDocument` and `checkDocument`. */
-export async function readClaims(path: string, book: PriceBook): Promise<Claims> {
-  return checkClaimsDocument(path, await readDocument(path), book)
+/** Reads and checks a claims file; relative paths begin in `cwd`. Errors as in `readDocument` and `checkDocument`. */
+export async function readClaims(path: string, book: PriceBook, cwd = '.'): Promise<Claims> {
+  return checkClaimsDocument(path, await readDocument(path, cwd), book)
 }
 
 /** Checks plain data as a claims file: its form, that its region and instance types exist, and that statements name options of the file. */

@@ -26,8 +26,16 @@ export function daysAgo(days: number): string {
 }
 
 type Chip = InstanceSpec['accelerator']
-function type(usd: string, vcpu: number, memoryGib: number, more: Partial<InstanceSpec> = {}): readonly [string, InstanceSpec] {
-  return [usd, { vcpu, memoryGib, arch: 'x86_64', accelerator: null, nvmeGb: 0, networkGbps: 10, offered: 'HPTX', ...more }]
+function type(
+  usd: string,
+  vcpu: number,
+  memoryGib: number,
+  more: Partial<InstanceSpec> = {},
+): readonly [string, InstanceSpec] {
+  return [
+    usd,
+    { vcpu, memoryGib, arch: 'x86_64', accelerator: null, nvmeGb: 0, networkGbps: 10, offered: 'HPTX', ...more },
+  ]
 }
 function gpu(model: string, memoryGib: number, count = 1): Chip {
   return { kind: 'gpu', model, count, memoryGib: count * memoryGib }
@@ -49,8 +57,12 @@ const TYPES: Readonly<Record<string, readonly [string, InstanceSpec]>> = {
   'ml.g5.xlarge': type('1.408', 4, 16, { accelerator: gpu('NVIDIA A10G', 24), nvmeGb: 250 }),
   'ml.g5.2xlarge': type('1.515', 8, 32, { accelerator: gpu('NVIDIA A10G', 24), nvmeGb: 450 }),
   'ml.p3.2xlarge': type('3.825', 8, 61, { accelerator: gpu('NVIDIA V100', 16) }),
-  'ml.inf1.xlarge': type('0.297', 4, 8, { accelerator: { kind: 'inferentia', model: 'Inferentia', count: 1, memoryGib: 8 } }),
-  'ml.inf2.xlarge': type('0.99', 4, 16, { accelerator: { kind: 'inferentia', model: 'Inferentia2', count: 1, memoryGib: 32 } }),
+  'ml.inf1.xlarge': type('0.297', 4, 8, {
+    accelerator: { kind: 'inferentia', model: 'Inferentia', count: 1, memoryGib: 8 },
+  }),
+  'ml.inf2.xlarge': type('0.99', 4, 16, {
+    accelerator: { kind: 'inferentia', model: 'Inferentia2', count: 1, memoryGib: 32 },
+  }),
 }
 const USD = Object.fromEntries(Object.entries(TYPES).map(([name, [usd]]) => [name, usd]))
 const RATES = {
@@ -236,7 +248,13 @@ export function requestsOf(
 
 /** Utilisation of a variant, percent of one core or device times their number, as CloudWatch has it. */
 export function loadOf(
-  load: { readonly cpu: number; readonly memory: number; readonly gpu?: number; readonly gpuMemory?: number; readonly latencyMs?: number },
+  load: {
+    readonly cpu: number
+    readonly memory: number
+    readonly gpu?: number
+    readonly gpuMemory?: number
+    readonly latencyMs?: number
+  },
   over: Partial<MetricSeries> & { readonly days?: number } = {},
 ): readonly MetricSeries[] {
   const { cpu, peakCpu, memory, latency, worstLatency } = ENDPOINT_METRICS
@@ -246,10 +264,7 @@ export function loadOf(
     seriesOf(memory, load.memory, over),
     ...(load.latencyMs === undefined
       ? []
-      : [
-          seriesOf(latency, load.latencyMs * 1000, over),
-          seriesOf(worstLatency, load.latencyMs * 1000, over),
-        ]),
+      : [seriesOf(latency, load.latencyMs * 1000, over), seriesOf(worstLatency, load.latencyMs * 1000, over)]),
     ...(load.gpu === undefined
       ? []
       : [

@@ -1,4 +1,4 @@
-import type { AccountFact, AccountFactName } from '../account/account-snapshot.ts'
+import type { AccountFact, AccountFactName, AccountSnapshot } from '../account/account-snapshot.ts'
 import type { MetricSeries } from '../account/metric-series.ts'
 import type { Bill } from '../bill/bill.ts'
 import type { PriceBook } from '../catalog/price-book.ts'
@@ -24,8 +24,12 @@ export interface BilledResource {
     readonly usageType: string
     readonly usd: string
     readonly quantity: string
+    /** Part of the quantity that a Savings Plan paid for: covered usage. */
+    readonly coveredQuantity: string
     readonly unit: string | null
   }[]
+  /** Of a Savings Plan: dollars committed to within the time, and those of them that found usage. Null for anything else. */
+  readonly commitment: { readonly committedUsd: string; readonly usedUsd: string } | null
 }
 
 /** What a rule writes down when it has found something. Bills and saving are made from the descriptions. */
@@ -50,6 +54,10 @@ export interface AuditContext {
   /** When the facts were collected, milliseconds since the epoch: the end of every look-back. */
   readonly now: number
   readonly book: PriceBook
+  /** All accounts of the audit, read or not. */
+  readonly accounts: AccountSnapshot['accounts']
+  /** Whether a list was read to the end in every region of an account that was asked; an account outside the audit never was. */
+  readonly wasRead: (name: AccountFactName, account: string) => boolean
   readonly facts: <Name extends AccountFactName>(name: Name) => readonly AccountFact<Name>[]
   /** The series, or null where none was collected. A series that is not `listed` says nothing about use. */
   readonly series: (question: MetricQuestion) => MetricSeries | null

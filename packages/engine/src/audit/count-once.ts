@@ -3,9 +3,13 @@ import { addUsd, compareUsd, ZERO_USD, type Usd } from '../money/usd.ts'
 import type { Finding } from './finding.ts'
 import { REMEDIES, type Remedy } from './rule.ts'
 
-/** Resources of different accounts or regions may have the same name: a line belongs to a resource by its ARN. */
+/**
+ * Resources of different accounts or regions may have the same name: a line belongs to a resource by its ARN. That is the ARN of
+ * the finding, unless the described resource is itself named by one, as in a finding about an account with all that is in it.
+ */
 function keyOf(finding: Finding, line: BillLine): string {
-  return `${finding.resource.arn}\u0000${line.usageType}\u0000${line.item}`
+  const arn = line.resource.startsWith('arn:') ? line.resource : finding.resource.arn
+  return `${arn}\u0000${line.usageType}\u0000${line.item}`
 }
 
 /** Share of a line that earlier findings leave, in parts of WHOLE; and the last finding that changed it. */

@@ -85,6 +85,12 @@ function contextOf(
   return {
     now: Date.parse(snapshot.collectedAt),
     book,
+    accounts: snapshot.accounts,
+    wasRead: (name, account) =>
+      snapshot.accounts.some(({ id }) => id === account) &&
+      !snapshot.collection.some(
+        (status) => status.fact === name && status.account === account && status.outcome !== 'complete',
+      ),
     facts: <Name extends AccountFactName>(name: Name): readonly AccountFact<Name>[] =>
       (snapshot[name] as readonly AccountFact<Name>[]).filter((fact) =>
         readable(fact.account, 'region' in fact && typeof fact.region === 'string' ? fact.region : null),

@@ -48,7 +48,7 @@ function plainValue(value: DuckDBValue): PlainValue {
   if (value instanceof DuckDBListValue) return value.items.map(plainValue)
   if (value instanceof DuckDBMapValue) {
     const object: Record<string, PlainValue> = Object.create(null)
-    for (const { key, value: held } of value.entries) object[String(plainValue(key))] = plainValue(held)
+    for (const { key, value: held } of value.entries) object[rowText(plainValue(key))] = plainValue(held)
     return object
   }
   throw new TypeError(`a query answered with a value of an unexpected type: ${value.constructor.name}`)

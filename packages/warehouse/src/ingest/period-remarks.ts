@@ -6,8 +6,8 @@ import type { DeliveryTags } from './tag-sets.ts'
 
 type Remark = ImportedPeriod['remarks'][number]
 
-/** A cent: below it nobody looks. */
-const ROUNDING_SHOWN_USD = 0.01
+/** Above what sums of doubles are off by themselves, and still far below a cent. */
+const ROUNDING_SHOWN_USD = 0.0001
 
 /** What was odd in the data of a period and what was done about it. */
 export function periodRemarks(
@@ -59,7 +59,7 @@ export function periodRemarks(
     }),
     ...when(Math.abs(surveyed.roundingUsd) >= ROUNDING_SHOWN_USD, {
       code: 'rounding',
-      what: `amounts with more than ten decimal places add up to ${surveyed.roundingUsd.toFixed(4)} USD more before they are rounded`,
+      what: `amounts with more than ten decimal places add up to ${surveyed.roundingUsd.toFixed(6)} USD more before they are rounded`,
       effect: 'the rounded amounts are counted',
     }),
   ]

@@ -6,7 +6,7 @@ import { createStyle, type Style } from '../../style.ts'
 import { changeParts } from '../estimate/render-comparison.ts'
 import { treeParts } from '../estimate/render-tree.ts'
 import { renderGaps } from '../../render-gaps.ts'
-import { claimsParts, wrapped } from './render-claims.ts'
+import { claimsParts, wrapped } from '../check/render-claims.ts'
 
 /** Text is never wider than this, however wide the terminal: long lines are hard to read. */
 const MOST_COLUMNS = 110

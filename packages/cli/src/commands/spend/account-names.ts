@@ -4,7 +4,9 @@ import type { OpenBill } from './ask-bills.ts'
 export type AccountNames = ReadonlyMap<string, string>
 
 export function accountNames(bill: OpenBill): AccountNames {
-  const periods = bill.catalog.sources.flatMap((source) => source.periods).toSorted((a, b) => (a.period < b.period ? -1 : 1))
+  const periods = bill.catalog.sources
+    .flatMap((source) => source.periods)
+    .toSorted((a, b) => (a.period < b.period ? -1 : 1))
   return new Map(
     periods.flatMap(({ accounts }) =>
       accounts.flatMap(({ id, name }) => (name === null || name === '' || name === id ? [] : [[id, name] as const])),

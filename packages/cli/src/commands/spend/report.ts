@@ -4,7 +4,7 @@ import { escapeHtml, htmlPage } from '../../html.ts'
 import type { Io } from '../../io.ts'
 import { renderGaps } from '../../render-gaps.ts'
 import { safeText } from '../../safe-text.ts'
-import { createStyle } from '../../style.ts'
+import { createStyle, type Style } from '../../style.ts'
 import { renderTable, type Column } from '../../table.ts'
 import { fitRows, tableWidth } from './fit-table.ts'
 import { basisWords } from './frame-words.ts'
@@ -18,6 +18,8 @@ export interface ReportSection {
   readonly rows: readonly (readonly string[])[]
   /** One for each row, drawn as bars in text and pages; null for none. */
   readonly bars: readonly number[] | null
+  /** A sentence for each row: below it in text, in a column of this title elsewhere; null for none. */
+  readonly details: { readonly title: string; readonly sentences: readonly string[] } | null
   readonly remark: string | null
 }
 
@@ -45,7 +47,7 @@ export function reportText({ title, frame, sections, notes }: SpendReport, io: I
         : [
             [
               style('bold', section.title),
-              sectionTable(section, io.columns),
+              sectionText(section, io.columns, style),
               ...(section.remark === null ? [] : [style('dim', safeText(section.remark))]),
             ].join('\n'),
           ],
@@ -56,8 +58,19 @@ export function reportText({ title, frame, sections, notes }: SpendReport, io: I
   return `${parts.join('\n\n')}\n`
 }
 
-function sectionTable({ columns, rows, bars }: ReportSection, width: number): string {
+/** The table of a section with its sentences below their rows. Rows have one line each: they are shortened, not broken. */
+function sectionText(section: ReportSection, width: number, style: Style): string {
+  if (section.details === null) return sectionTable(section, width)
+  const [head = '', ...lines] = sectionTable(section, width).split('\n')
+  return [
+    head,
+    ...lines.flatMap((line, index) => [line, style('dim', `  ${safeText(section.details?.sentences[index] ?? '')}`)]),
+  ].join('\n')
+}
+
+function sectionTable({ columns, rows, bars, details }: ReportSection, width: number): string {
   const safe = rows.map((row) => row.map(safeText))
+  if (details !== null) return renderTable(columns, fitRows(columns, safe, width))
   if (bars !== null) {
     const fitted = fitRows(columns, safe, width - NARROWEST_BAR - 2)
     const room = Math.min(WIDEST_BAR, width - tableWidth(columns, fitted) - 2)
@@ -84,17 +97,30 @@ function sectionTable({ columns, rows, bars }: ReportSection, width: number): st
   )
 }
 
+/** A section whose sentences are a column. */
+function withSentences(section: ReportSection): ReportSection {
+  const { details, columns, rows } = section
+  if (details === null) return section
+  return {
+    ...section,
+    columns: [...columns, { title: details.title }],
+    rows: rows.map((row, index) => [...row, details.sentences[index] ?? '']),
+  }
+}
+
 export function reportMarkdown({ title, frame, sections, notes }: SpendReport): string {
   const plain = (text: string): string => safeText(text).replaceAll('<', '&lt;')
   const parts = [
     `# ${plain(title)}`,
     ...(frame.synthetic ? [SYNTHETIC_WORDS] : []),
     plain(basisWords(frame)),
-    ...sections.flatMap(({ title: name, columns, rows, remark }) =>
-      rows.length === 0
-        ? []
-        : [`## ${plain(name)}`, renderMarkdown(columns, rows).trimEnd(), ...(remark === null ? [] : [plain(remark)])],
-    ),
+    ...sections
+      .map(withSentences)
+      .flatMap(({ title: name, columns, rows, remark }) =>
+        rows.length === 0
+          ? []
+          : [`## ${plain(name)}`, renderMarkdown(columns, rows).trimEnd(), ...(remark === null ? [] : [plain(remark)])],
+      ),
     ...(frame.gaps.length === 0
       ? []
       : [frame.gaps.map((gap) => plain(`- ${gap.kind}: ${gap.what}: ${gap.effect}`)).join('\n')]),
@@ -110,15 +136,17 @@ export function reportHtml({ title, frame, sections, notes }: SpendReport, figur
     ...(frame.synthetic ? [`<p class="dim">${SYNTHETIC_WORDS}</p>`] : []),
     `<p class="dim">${escapeHtml(basisWords(frame))}</p>`,
     figures,
-    ...sections.flatMap(({ title: name, columns, rows, remark }) =>
-      rows.length === 0
-        ? []
-        : [
-            `<h2>${escapeHtml(name)}</h2>`,
-            tableHtml(name, columns, rows),
-            ...(remark === null ? [] : [`<p class="dim">${escapeHtml(remark)}</p>`]),
-          ],
-    ),
+    ...sections
+      .map(withSentences)
+      .flatMap(({ title: name, columns, rows, remark }) =>
+        rows.length === 0
+          ? []
+          : [
+              `<h2>${escapeHtml(name)}</h2>`,
+              tableHtml(name, columns, rows),
+              ...(remark === null ? [] : [`<p class="dim">${escapeHtml(remark)}</p>`]),
+            ],
+      ),
     ...listSection(
       'Gaps',
       frame.gaps.map((gap) => `${gap.kind}: ${gap.what}: ${gap.effect}`),

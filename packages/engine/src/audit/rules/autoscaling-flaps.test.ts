@@ -21,10 +21,18 @@ const changes = (counts: readonly number[], minutes: number, over = {}) =>
 const zigzag = (times: number): readonly number[] => Array.from({ length: times + 2 }, (_, index) => 2 + (index % 2))
 
 test('up and down every half an hour: a finding without dollars', () => {
-  const { findings, abstentions } = audit(autoscalingFlaps, { ...endpointOf(), scalingActivities: changes(zigzag(84), 30) })
+  const { findings, abstentions } = audit(autoscalingFlaps, {
+    ...endpointOf(),
+    scalingActivities: changes(zigzag(84), 30),
+  })
   expect(abstentions).toEqual([])
   expect(findings.map(brief)).toEqual([
-    { title: 'The autoscaling of ranking went back on itself 84 times in 14 days', saving: '0.00', before: [], after: [] },
+    {
+      title: 'The autoscaling of ranking went back on itself 84 times in 14 days',
+      saving: '0.00',
+      before: [],
+      after: [],
+    },
   ])
   expect(findings[0]?.evidence).toContainEqual({
     kind: 'fact',

@@ -8,12 +8,20 @@ const MS_PER_DAY = 86_400_000
 const MS_PER_MINUTE = 60_000
 
 const settings = z.strictObject({
-  lookBackDays: z.number().int().min(3).max(42).default(14).describe('Days of scaling activities, at most 42: AWS keeps six weeks'),
+  lookBackDays: z
+    .number()
+    .int()
+    .min(3)
+    .max(42)
+    .default(14)
+    .describe('Days of scaling activities, at most 42: AWS keeps six weeks'),
   minReversalsPerDay: z
     .number()
     .min(1)
     .default(6)
-    .describe('Times a day that an instance was added and one removed, or the other way round, shortly after each other'),
+    .describe(
+      'Times a day that an instance was added and one removed, or the other way round, shortly after each other',
+    ),
   withinMinutes: z.number().min(5).default(45).describe('Minutes: how shortly after each other'),
 })
 
@@ -23,7 +31,8 @@ export const autoscalingFlaps = defineRule({
   title: 'Autoscaling that flaps',
   phase: 'inference',
   remedy: 'guard',
-  looksAt: 'The desired counts that successful scaling activities of endpoint variants set, and how soon one took back another.',
+  looksAt:
+    'The desired counts that successful scaling activities of endpoint variants set, and how soon one took back another.',
   abstainsWhen: [
     'scaling activities could not be read; activities whose description names no count are left out',
     'it is silent about endpoints that are not in service',

@@ -14,7 +14,12 @@ const cpu = (instances: (at: number) => number) => [
   }),
   ...loadOf({ cpu: 0, memory: 30, latencyMs: 45 }).slice(1),
 ]
-const where = { account: '999999999993', region: 'us-east-1', resourceId: 'endpoint/ranking/variant/main', dimension: 'd' }
+const where = {
+  account: '999999999993',
+  region: 'us-east-1',
+  resourceId: 'endpoint/ranking/variant/main',
+  dimension: 'd',
+}
 const target = {
   ...where,
   minCapacity: 1,
@@ -58,13 +63,18 @@ test.each([
   ['scaling in is suspended', { scaleInSuspended: true }],
 ])('says why: %s', (why, over) => {
   const { findings } = audit(autoscalingNeverMoves, facts({ scalableTargets: [{ ...target, ...over }] }))
-  expect(findings.map(({ title }) => title)).toEqual([
-    `The autoscaling of ranking has not moved for 14 days: ${why}`,
-  ])
+  expect(findings.map(({ title }) => title)).toEqual([`The autoscaling of ranking has not moved for 14 days: ${why}`])
 })
 
 test('it moved, moves by schedule, needs what it has, or utilisation shows that instances came and went: silent', () => {
-  const scheduled = { ...where, name: 's', schedule: 'cron(0 8 * * ? *)', timeZone: null, minCapacity: 1, maxCapacity: 6 }
+  const scheduled = {
+    ...where,
+    name: 's',
+    schedule: 'cron(0 8 * * ? *)',
+    timeZone: null,
+    minCapacity: 1,
+    maxCapacity: 6,
+  }
   for (const over of [
     { scalingActivities: [activity] },
     { scheduledActions: [scheduled] },

@@ -19,7 +19,12 @@ const MS_PER_DAY = 86_400_000
 const settings = z.strictObject({
   lookBackDays: lookBackDays(),
   targetPercent: targetPercent(60, 'utilisation at which the autoscaling is planned to hold the instances'),
-  minSavedPercent: z.number().min(1).max(90).default(20).describe('Percent of the instance-hours that moving would save'),
+  minSavedPercent: z
+    .number()
+    .min(1)
+    .max(90)
+    .default(20)
+    .describe('Percent of the instance-hours that moving would save'),
   minUsdPerMonth: minUsdPerMonth(10),
 })
 type Settings = z.output<typeof settings>
@@ -40,7 +45,14 @@ export const autoscalingNeverMoves = defineRule({
   saving:
     'Instances now, less those that each hour would have needed at the target utilisation, within the bounds of the target, with at least two kept; at worst one more in every hour.',
   fix: 'Depending on the evidence: lower MinCapacity, end the suspension, add a target-tracking policy, or raise its target value to what an instance carries.',
-  facts: [...HOSTED_FACTS, ...SCALING_FACTS, 'scalingPolicies', 'scalingActivities', 'scheduledActions', 'metricSeries'],
+  facts: [
+    ...HOSTED_FACTS,
+    ...SCALING_FACTS,
+    'scalingPolicies',
+    'scalingActivities',
+    'scheduledActions',
+    'metricSeries',
+  ],
   settings,
   actions: ['repair-autoscaling'],
   *evaluate(context, options) {

@@ -17,9 +17,7 @@ test('a variant that nobody reaches any more, beside one that serves', () => {
       after: [],
     },
   ])
-  expect(findings[0]?.id).toBe(
-    'canary-variant-left-on arn:aws:sagemaker:us-east-1:999999999993:endpoint/ranking blue',
-  )
+  expect(findings[0]?.id).toBe('canary-variant-left-on arn:aws:sagemaker:us-east-1:999999999993:endpoint/ranking blue')
 })
 
 test('one percent is the limit, and thirty days', () => {

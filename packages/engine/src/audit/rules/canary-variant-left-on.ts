@@ -16,7 +16,12 @@ const LEAST_DAYS = 14
 
 const settings = z.strictObject({
   minDays: z.number().int().min(14).max(90).default(30).describe('Days since the endpoint was last changed'),
-  mostSharePercent: z.number().min(0).max(5).default(1).describe('Percent of the requests that the variant gets at most'),
+  mostSharePercent: z
+    .number()
+    .min(0)
+    .max(5)
+    .default(1)
+    .describe('Percent of the requests that the variant gets at most'),
   minUsdPerMonth: minUsdPerMonth(),
 })
 
@@ -82,7 +87,9 @@ export const canaryVariantLeftOn = defineRule({
               ...endpointEvidence(hosted),
               fact('Weight', String(variant.weight ?? 'unknown'), 'sagemaker:DescribeEndpoint'),
               ...readings.flatMap((one) =>
-                one.reading.kind === 'read' ? [seriesEvidence(`Invocations of ${one.name}`, 'requests', one.reading)] : [],
+                one.reading.kind === 'read'
+                  ? [seriesEvidence(`Invocations of ${one.name}`, 'requests', one.reading)]
+                  : [],
               ),
             ],
           },

@@ -8,7 +8,12 @@ test('an accelerator that AWS does not offer any more is said, without dollars',
   const { findings, abstentions } = audit(elasticInferenceLeft, endpointOf({}, left))
   expect(abstentions).toEqual([])
   expect(findings.map(brief)).toEqual([
-    { title: 'ranking still asks for Elastic Inference, which AWS offers no longer', saving: '0.00', before: [], after: [] },
+    {
+      title: 'ranking still asks for Elastic Inference, which AWS offers no longer',
+      saving: '0.00',
+      before: [],
+      after: [],
+    },
   ])
   expect(findings[0]?.evidence.at(-1)).toEqual({
     kind: 'fact',
@@ -20,6 +25,9 @@ test('an accelerator that AWS does not offer any more is said, without dollars',
 
 test('none, or no instance: silent; a configuration that is gone: not judged', () => {
   expect(audit(elasticInferenceLeft, endpointOf())).toEqual({ findings: [], abstentions: [] })
-  expect(audit(elasticInferenceLeft, endpointOf({}, [{ ...left[0], count: 0 }]))).toEqual({ findings: [], abstentions: [] })
+  expect(audit(elasticInferenceLeft, endpointOf({}, [{ ...left[0], count: 0 }]))).toEqual({
+    findings: [],
+    abstentions: [],
+  })
   expect(reasons(audit(elasticInferenceLeft, { endpoints: endpointOf({}, left).endpoints }))).toHaveLength(1)
 })

@@ -20,7 +20,12 @@ import { readUtilisation } from '../signals/utilisation.ts'
 const settings = z.strictObject({
   lookBackDays: lookBackDays(),
   minEndpoints: z.number().int().min(2).default(4).describe('Endpoints alike: fewer are not worth the change'),
-  mostCpuPercent: z.number().min(1).max(50).default(20).describe('Percent of its CPU that each uses in its busiest minutes'),
+  mostCpuPercent: z
+    .number()
+    .min(1)
+    .max(50)
+    .default(20)
+    .describe('Percent of its CPU that each uses in its busiest minutes'),
   peakPercent: targetPercent(60, 'CPU utilisation of the common endpoint if all were busiest at once'),
   memoryPercent: targetPercent(90, 'memory of the common endpoint that may be in use, all models loaded once'),
   minInstances: z.number().int().min(1).default(2).describe('Instances of the common endpoint at least'),

@@ -15,7 +15,12 @@ import { readUtilisation } from '../signals/utilisation.ts'
 const settings = z.strictObject({
   lookBackDays: lookBackDays(),
   mostGpuPercent: z.number().min(0).max(10).default(1).describe('Percent: the GPU was never busier in any minute'),
-  mostGpuMemoryPercent: z.number().min(0).max(20).default(5).describe('Percent: GPU memory in use; a model that is loaded takes more'),
+  mostGpuMemoryPercent: z
+    .number()
+    .min(0)
+    .max(20)
+    .default(5)
+    .describe('Percent: GPU memory in use; a model that is loaded takes more'),
   peakPercent: targetPercent(60, 'CPU utilisation that the new type may reach in its busiest minutes'),
   memoryPercent: targetPercent(80, 'memory of the new type that may be in use'),
   minUsdPerMonth: minUsdPerMonth(),
@@ -28,7 +33,8 @@ export const gpuEndpointIdleGpu = defineRule({
   title: 'GPU endpoint that works on the CPU',
   phase: 'inference',
   remedy: 'resize',
-  looksAt: 'GPUUtilization and GPUMemoryUtilization of variants on GPU types that get requests, with their CPU and memory.',
+  looksAt:
+    'GPUUtilization and GPUMemoryUtilization of variants on GPU types that get requests, with their CPU and memory.',
   abstainsWhen: [
     'GPU metrics, utilisation or requests are not known for the look-back',
     'the endpoint is being changed, or was made or changed within the look-back',
@@ -60,13 +66,18 @@ function judge(
   const { resource, endpoint } = hosted
   const young = tooYoung(context, hosted, options.lookBackDays)
   if (young !== null) return context.abstain(resource, young)
-  const requests = recentWeeks(readVariantRequests(context, hosted, variant.name, options.lookBackDays), context.now, options.lookBackDays)
+  const requests = recentWeeks(
+    readVariantRequests(context, hosted, variant.name, options.lookBackDays),
+    context.now,
+    options.lookBackDays,
+  )
   if (requests.kind === 'unknown') return context.abstain(resource, requests.because)
   if (requestRate(requests).total === 0) return null
   const load = readUtilisation(context, hosted, variant, options.lookBackDays)
   if (load.kind === 'unknown') return context.abstain(resource, load.because)
   if (load.gpu === null) return null
-  if (load.gpu.mostPercent > options.mostGpuPercent || load.gpu.memoryPercent > options.mostGpuMemoryPercent) return null
+  if (load.gpu.mostPercent > options.mostGpuPercent || load.gpu.memoryPercent > options.mostGpuMemoryPercent)
+    return null
   const spec = context.book.spec(variant.instanceType)
   const cores = (load.peakCpuPercent / 100) * (spec?.vcpu ?? Infinity)
   const memoryGib = (load.memoryPercent / 100) * (spec?.memoryGib ?? Infinity)
@@ -95,9 +106,21 @@ function judge(
       confidence: { level: 'high', because: 'the GPU was idle and its memory empty while requests were served' },
       evidence: [
         ...endpointEvidence(hosted),
-        fact('Busiest minute of the GPU', `${load.gpu.mostPercent.toFixed(1)} %`, '/aws/sagemaker/Endpoints GPUUtilization'),
-        fact('GPU memory in use', `${load.gpu.memoryPercent.toFixed(1)} %`, '/aws/sagemaker/Endpoints GPUMemoryUtilization'),
-        fact('Busiest minutes, CPU', `${load.peakCpuPercent.toFixed(1)} % of all cores`, '/aws/sagemaker/Endpoints CPUUtilization'),
+        fact(
+          'Busiest minute of the GPU',
+          `${load.gpu.mostPercent.toFixed(1)} %`,
+          '/aws/sagemaker/Endpoints GPUUtilization',
+        ),
+        fact(
+          'GPU memory in use',
+          `${load.gpu.memoryPercent.toFixed(1)} %`,
+          '/aws/sagemaker/Endpoints GPUMemoryUtilization',
+        ),
+        fact(
+          'Busiest minutes, CPU',
+          `${load.peakCpuPercent.toFixed(1)} % of all cores`,
+          '/aws/sagemaker/Endpoints CPUUtilization',
+        ),
         ...load.readings.map((one) => seriesEvidence(`${one.series.metric} (${one.series.statistic})`, 'percent', one)),
         seriesEvidence('Invocations', 'requests', requests),
       ],

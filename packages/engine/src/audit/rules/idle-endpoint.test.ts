@@ -4,7 +4,10 @@ import { ENDPOINT_METRICS } from '../metrics/planned-metric.ts'
 import { idleEndpoint } from './idle-endpoint.ts'
 
 const DAY = 86_400_000
-const until = (days: number, value = 50) => (at: number) => (at < NOW - days * DAY ? value : 0)
+const until =
+  (days: number, value = 50) =>
+  (at: number) =>
+    at < NOW - days * DAY ? value : 0
 const component = {
   account: '999999999993',
   region: 'us-east-1',
@@ -126,7 +129,11 @@ describe('idle-endpoint', () => {
   })
 
   test.each([
-    ['two days old', { createdAt: daysAgo(2), lastModifiedAt: daysAgo(2) }, 'it was made or changed 2 days ago; 14 days are needed'],
+    [
+      'two days old',
+      { createdAt: daysAgo(2), lastModifiedAt: daysAgo(2) },
+      'it was made or changed 2 days ago; 14 days are needed',
+    ],
     ['changed yesterday', { lastModifiedAt: daysAgo(1) }, 'it was made or changed 1 days ago; 14 days are needed'],
     ['updating', { status: 'Updating' }, 'its status is Updating'],
     ['an update under way', { updating: true }, 'it is being updated'],
@@ -209,7 +216,9 @@ describe('idle-endpoint', () => {
         { InferenceComponentName: 'chat' },
         { EndpointName: 'ranking', VariantName: 'main', InferenceComponentName: 'chat' },
       ]) {
-        expect(audit(idleEndpoint, { ...holder, metricSeries: [requestsOf(0, { dimensions })] }).findings).toHaveLength(1)
+        expect(audit(idleEndpoint, { ...holder, metricSeries: [requestsOf(0, { dimensions })] }).findings).toHaveLength(
+          1,
+        )
         expect(audit(idleEndpoint, { ...holder, metricSeries: [requestsOf(7, { dimensions })] })).toEqual({
           findings: [],
           abstentions: [],

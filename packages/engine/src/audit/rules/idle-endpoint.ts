@@ -74,7 +74,11 @@ function judge(
   const source = hosted.serving === 'asynchronous' ? 'InvocationsProcessed' : 'Invocations'
   const evidence: Evidence[] = [
     ...endpointEvidence(hosted),
-    fact('Last request', seen.lastUsedAt === null ? 'none in the look-back' : dateOf(seen.lastUsedAt), `AWS/SageMaker ${source}`),
+    fact(
+      'Last request',
+      seen.lastUsedAt === null ? 'none in the look-back' : dateOf(seen.lastUsedAt),
+      `AWS/SageMaker ${source}`,
+    ),
     fact('Longest time without requests before', `${Math.round(seen.longestGapDays)} days`, `AWS/SageMaker ${source}`),
     ...use.parts.map((part) => seriesEvidence(labelOf(part), 'requests', part)),
   ]
@@ -88,7 +92,10 @@ function judge(
       confidence:
         seen.quietDays >= 2 * needed || history !== null
           ? { level: 'high', because: `${Math.floor(seen.quietDays)} days without a request, with complete data` }
-          : { level: 'medium', because: `${Math.floor(seen.quietDays)} days are known; use in a quarter or a season would not show` },
+          : {
+              level: 'medium',
+              because: `${Math.floor(seen.quietDays)} days are known; use in a quarter or a season would not show`,
+            },
       evidence,
     },
     minUsd,
@@ -101,11 +108,7 @@ function labelOf({ series }: SeriesReading): string {
 }
 
 /** Everything that would show use of an asynchronous endpoint, added up: the backlog, and requests processed or failed by variant. */
-function readQueue(
-  context: AuditContext,
-  { endpoint }: HostedEndpoint,
-  days: number,
-): SummedReading | UnknownSeries {
+function readQueue(context: AuditContext, { endpoint }: HostedEndpoint, days: number): SummedReading | UnknownSeries {
   const need = { from: context.now - days * MS_PER_DAY, notBefore: Date.parse(endpoint.createdAt), to: context.now }
   const backlog = readSeries(
     context.series(seriesQuestion(endpoint, ENDPOINT_METRICS.backlog, { EndpointName: endpoint.name })),

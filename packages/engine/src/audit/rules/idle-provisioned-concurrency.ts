@@ -23,7 +23,8 @@ export const idleProvisionedConcurrency = defineRule({
   title: 'Warm serverless slots without requests',
   phase: 'inference',
   remedy: 'remove',
-  looksAt: 'Invocations and ServerlessProvisionedConcurrencyUtilization of serverless variants with provisioned concurrency.',
+  looksAt:
+    'Invocations and ServerlessProvisionedConcurrencyUtilization of serverless variants with provisioned concurrency.',
   abstainsWhen: [
     'one of the two metrics is missing, has holes or is not listed',
     'the endpoint is not in service, is being changed, or was made or changed within the look-back',
@@ -43,7 +44,10 @@ export const idleProvisionedConcurrency = defineRule({
         if (variant.serverless === null || slots === 0) continue
         const memoryGb = SERVERLESS_MEMORY_GB.find((gb) => gb * 1024 === variant.serverless?.memorySizeMb)
         if (endpoint.status !== 'InService' || endpoint.updating) {
-          yield context.abstain(resource, endpoint.updating ? 'it is being updated' : `its status is ${endpoint.status}`)
+          yield context.abstain(
+            resource,
+            endpoint.updating ? 'it is being updated' : `its status is ${endpoint.status}`,
+          )
           continue
         }
         if (memoryGb === undefined) {

@@ -27,7 +27,8 @@ export const monitoringScheduleWithoutTraffic = defineRule({
   title: 'Model Monitor on an endpoint without traffic',
   phase: 'inference',
   remedy: 'remove',
-  looksAt: 'Monitoring schedules that run, the processing jobs they started in the look-back, and the requests of their endpoints.',
+  looksAt:
+    'Monitoring schedules that run, the processing jobs they started in the look-back, and the requests of their endpoints.',
   abstainsWhen: [
     'Invocations of the endpoint are not known for the look-back',
     'the schedule is not running, watches batch transform, or was made or changed within the look-back',
@@ -40,9 +41,7 @@ export const monitoringScheduleWithoutTraffic = defineRule({
   actions: ['stop-monitoring-schedule'],
   *evaluate(context, options) {
     const endpoints = new Map(context.facts('endpoints').map((one) => [placeKey(one, one.name), one]))
-    const withComponents = new Set(
-      context.facts('inferenceComponents').map((one) => placeKey(one, one.endpointName)),
-    )
+    const withComponents = new Set(context.facts('inferenceComponents').map((one) => placeKey(one, one.endpointName)))
     const jobs = new Map<string, Job[]>()
     for (const job of context.facts('processingJobs')) {
       if (job.monitoringScheduleArn === null) continue

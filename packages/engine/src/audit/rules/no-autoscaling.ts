@@ -19,7 +19,12 @@ const settings = z.strictObject({
   lookBackDays: lookBackDays(),
   targetPercent: targetPercent(60, 'utilisation at which the autoscaling is planned to hold the instances'),
   minInstances: z.number().int().min(1).default(2).describe('Instances that always stay on'),
-  minSavedPercent: z.number().min(1).max(90).default(15).describe('Percent of the instance-hours: less is not worth a policy'),
+  minSavedPercent: z
+    .number()
+    .min(1)
+    .max(90)
+    .default(15)
+    .describe('Percent of the instance-hours: less is not worth a policy'),
   minUsdPerMonth: minUsdPerMonth(10),
 })
 type Settings = z.output<typeof settings>

@@ -78,7 +78,8 @@ function judge(
   const month = ({ instanceType }: Candidate): ReturnType<typeof describeEndpoint> =>
     describeEndpoint(hosted, [{ ...variant, instanceType }])
   const generation = generationOf(family, context.book)
-  const onGraviton = graviton === null ? null : `${graviton.instanceType} (Graviton) costs less still, and needs an image for arm64`
+  const onGraviton =
+    graviton === null ? null : `${graviton.instanceType} (Graviton) costs less still, and needs an image for arm64`
   return pricedFinding(
     context,
     {
@@ -87,7 +88,9 @@ function judge(
       title: `${endpoint.name} runs on ${variant.instanceType}, an old generation: ${chosen.instanceType} carries it${chosen === graviton ? ', with an image for arm64' : ''}`,
       before: describeEndpoint(hosted, [variant]),
       after: month(chosen),
-      ...(best !== null && graviton !== null && graviton.usdPerHour < best.usdPerHour ? { afterBest: month(graviton) } : {}),
+      ...(best !== null && graviton !== null && graviton.usdPerHour < best.usdPerHour
+        ? { afterBest: month(graviton) }
+        : {}),
       confidence: {
         level: hasGpu ? 'medium' : 'high',
         because: hasGpu
@@ -96,10 +99,16 @@ function judge(
       },
       evidence: [
         ...endpointEvidence(hosted),
-        fact('Why old', generation === null ? `${family} has been replaced` : `${generation.what}: ${generation.why}`, 'instance families'),
+        fact(
+          'Why old',
+          generation === null ? `${family} has been replaced` : `${generation.what}: ${generation.why}`,
+          'instance families',
+        ),
         ...(measured === null
           ? []
-          : measured.readings.map((one) => seriesEvidence(`${one.series.metric} (${one.series.statistic})`, 'percent', one))),
+          : measured.readings.map((one) =>
+              seriesEvidence(`${one.series.metric} (${one.series.statistic})`, 'percent', one),
+            )),
       ],
       notes: [
         ...(onGraviton === null ? [] : [onGraviton]),

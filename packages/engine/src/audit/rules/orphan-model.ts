@@ -17,7 +17,8 @@ export const orphanModel = defineRule({
   looksAt:
     'Models that no endpoint configuration, inference component or transform job names. Off unless the setting list is on.',
   abstainsWhen: ['one of the lists that could name a model was not read to the end'],
-  saving: 'None: a model costs nothing itself. Its artifact in S3 and its image in ECR are billed, and other rules judge them.',
+  saving:
+    'None: a model costs nothing itself. Its artifact in S3 and its image in ECR are billed, and other rules judge them.',
   fix: 'Delete the model, and its artifact and image where nothing else needs them.',
   facts: ['models', 'endpointConfigs', 'inferenceComponents', 'transformJobs'],
   settings,
@@ -26,7 +27,8 @@ export const orphanModel = defineRule({
     if (!list) return
     const used = new Set<string>()
     for (const config of context.facts('endpointConfigs')) {
-      for (const { modelName } of [...config.variants, ...config.shadowVariants]) used.add(placeKey(config, modelName ?? ''))
+      for (const { modelName } of [...config.variants, ...config.shadowVariants])
+        used.add(placeKey(config, modelName ?? ''))
     }
     for (const one of context.facts('inferenceComponents')) used.add(placeKey(one, one.modelName ?? ''))
     for (const one of context.facts('transformJobs')) used.add(placeKey(one, one.modelName))

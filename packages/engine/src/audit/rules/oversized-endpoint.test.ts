@@ -118,10 +118,7 @@ describe('oversized-endpoint', () => {
   })
 
   test('two variants are two findings', () => {
-    const two = endpointOf({}, [
-      { instanceType: 'ml.m5.4xlarge' },
-      { name: 'b', instanceType: 'ml.m5.4xlarge' },
-    ])
+    const two = endpointOf({}, [{ instanceType: 'ml.m5.4xlarge' }, { name: 'b', instanceType: 'ml.m5.4xlarge' }])
     const b = { dimensions: { EndpointName: 'ranking', VariantName: 'b' } }
     const metricSeries = [...quiet(160, 15), requestsOf(9, b), ...loadOf({ cpu: 10, memory: 5 }, b)]
     expect(audit(oversizedEndpoint, { ...two, metricSeries }).findings.map(({ id }) => id)).toEqual([

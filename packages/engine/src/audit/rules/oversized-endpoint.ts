@@ -73,7 +73,11 @@ function judgeVariant(
   options: Settings,
 ): Finding | Abstention | null {
   const { resource } = hosted
-  const requests = recentWeeks(readVariantRequests(context, hosted, variant.name, options.lookBackDays), context.now, options.lookBackDays)
+  const requests = recentWeeks(
+    readVariantRequests(context, hosted, variant.name, options.lookBackDays),
+    context.now,
+    options.lookBackDays,
+  )
   if (requests.kind === 'unknown') return context.abstain(resource, requests.because)
   const rate = requestRate(requests)
   if (rate.total === 0) return null
@@ -104,7 +108,11 @@ function judgeVariant(
       },
       evidence: [
         ...endpointEvidence(hosted),
-        fact('Busiest minutes, CPU', `${load.peakCpuPercent.toFixed(1)} % of all cores`, '/aws/sagemaker/Endpoints CPUUtilization'),
+        fact(
+          'Busiest minutes, CPU',
+          `${load.peakCpuPercent.toFixed(1)} % of all cores`,
+          '/aws/sagemaker/Endpoints CPUUtilization',
+        ),
         fact('Memory in use', `${load.memoryPercent.toFixed(1)} %`, '/aws/sagemaker/Endpoints MemoryUtilization'),
         fact(
           'Requests in the busiest hour, per instance',

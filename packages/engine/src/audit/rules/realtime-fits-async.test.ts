@@ -16,8 +16,7 @@ test('long requests with long pauses: instances only around the requests', () =>
   expect(abstentions).toEqual([])
   expect(findings.map(brief)).toEqual([
     {
-      title:
-        'ranking works 20 s on a request and waits most of the time: an asynchronous endpoint can scale to zero',
+      title: 'ranking works 20 s on a request and waits most of the time: an asynchronous endpoint can scale to zero',
       saving: '430.14',
       before: ['USE1-Host:ml.g4dn.xlarge: Instance hours, variant main: 1 instance × 730 h (always on)'],
       after: ['USE1-AsyncInf:ml.g4dn.xlarge: Instance hours: 1 instance on average × 145.565 h'],
@@ -31,13 +30,7 @@ test('short requests, few pauses, none at all, a batch or a schedule: silent', (
   const always = (): number => 3
   const office = (at: number): number => (new Date(at).getUTCHours() >= 8 && new Date(at).getUTCHours() < 18 ? 600 : 0)
   const batch = (at: number): number => (new Date(at).getUTCHours() === 2 ? 600 : 0)
-  for (const metricSeries of [
-    series(everyTenth, 4999),
-    series(always),
-    series(() => 0),
-    series(office),
-    series(batch),
-  ])
+  for (const metricSeries of [series(everyTenth, 4999), series(always), series(() => 0), series(office), series(batch)])
     expect(audit(realtimeFitsAsync, { ...slow, metricSeries })).toEqual({ findings: [], abstentions: [] })
 })
 

@@ -19,7 +19,12 @@ const settings = z.strictObject({
     .min(0)
     .default(5)
     .describe('Seconds: callers of requests that take this long wait already, and can fetch the result'),
-  mostActivePercent: z.number().min(1).max(80).default(40).describe('Percent of the hours with a request or just after one'),
+  mostActivePercent: z
+    .number()
+    .min(1)
+    .max(80)
+    .default(40)
+    .describe('Percent of the hours with a request or just after one'),
   minUsdPerMonth: minUsdPerMonth(5),
 })
 type Settings = z.output<typeof settings>
@@ -79,7 +84,11 @@ function judge(context: AuditContext, hosted: HostedEndpoint, options: Settings)
       confidence: { level: 'low', because: 'whether the callers can fetch results later only they know' },
       evidence: [
         ...endpointEvidence(hosted),
-        fact('Model latency', `${(demand.latency.meanMs / 1000).toFixed(1)} s on average`, 'AWS/SageMaker ModelLatency'),
+        fact(
+          'Model latency',
+          `${(demand.latency.meanMs / 1000).toFixed(1)} s on average`,
+          'AWS/SageMaker ModelLatency',
+        ),
         fact('Hours with a request or just after one', `${(share(1) * 100).toFixed(1)} %`, 'AWS/SageMaker Invocations'),
         ...demand.requests.parts.map((part) => seriesEvidence('Invocations', 'requests', part)),
       ],

@@ -113,7 +113,11 @@ function judge(
         ...endpointEvidence(hosted),
         fact('Requests a month of 730 h', requestsPerMonth.toFixed(0), 'AWS/SageMaker Invocations'),
         fact('Model latency', `${meanMs.toFixed(0)} ms on average`, 'AWS/SageMaker ModelLatency'),
-        fact('Memory in use', `${usedGib.toFixed(2)} GiB of ${spec.memoryGib ?? '?'}`, '/aws/sagemaker/Endpoints MemoryUtilization'),
+        fact(
+          'Memory in use',
+          `${usedGib.toFixed(2)} GiB of ${spec.memoryGib ?? '?'}`,
+          '/aws/sagemaker/Endpoints MemoryUtilization',
+        ),
         ...demand.requests.parts.map((part) => seriesEvidence('Invocations', 'requests', part)),
       ],
       notes: ['the limits of serverless endpoints (60 s, 4 MB a request) are assumed: check them'],

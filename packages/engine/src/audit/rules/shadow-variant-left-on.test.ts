@@ -31,7 +31,10 @@ test('no shadow, or one without instances: silent; an update or an unknown type:
   for (const facts of [endpointOf(), endpointOf({}, empty)])
     expect(audit(shadowVariantLeftOn, facts)).toEqual({ findings: [], abstentions: [] })
   expect(reasons(audit(shadowVariantLeftOn, endpointOf({ updating: true }, variants)))).toEqual(['it is being updated'])
-  const pool = [{}, { name: 'candidate', shadow: true, config: { instanceType: null, instancePoolTypes: ['ml.g5.xlarge'] } }]
+  const pool = [
+    {},
+    { name: 'candidate', shadow: true, config: { instanceType: null, instancePoolTypes: ['ml.g5.xlarge'] } },
+  ]
   expect(reasons(audit(shadowVariantLeftOn, endpointOf({}, pool)))).toEqual([
     'variant candidate draws on a pool of instance types',
   ])

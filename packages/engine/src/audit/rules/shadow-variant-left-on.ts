@@ -11,7 +11,12 @@ import { minUsdPerMonth } from '../signals/thresholds.ts'
 const MS_PER_DAY = 86_400_000
 
 const settings = z.strictObject({
-  minDays: z.number().int().min(7).default(45).describe('Days since the endpoint was last changed: a shadow test takes some weeks'),
+  minDays: z
+    .number()
+    .int()
+    .min(7)
+    .default(45)
+    .describe('Days since the endpoint was last changed: a shadow test takes some weeks'),
   minUsdPerMonth: minUsdPerMonth(),
 })
 
@@ -22,7 +27,10 @@ export const shadowVariantLeftOn = defineRule({
   phase: 'inference',
   remedy: 'remove',
   looksAt: 'Shadow variants with instances, and when the endpoint was last changed.',
-  abstainsWhen: ['the endpoint is being changed, or its configuration is gone', 'it is silent while the test is younger than the threshold'],
+  abstainsWhen: [
+    'the endpoint is being changed, or its configuration is gone',
+    'it is silent while the test is younger than the threshold',
+  ],
   saving: 'Instance-hours and volumes of the shadow variants: they answer nobody.',
   fix: 'Read the results of the shadow test, then update the endpoint with a configuration without ShadowProductionVariants.',
   facts: HOSTED_FACTS,
@@ -41,7 +49,10 @@ export const shadowVariantLeftOn = defineRule({
             title: `${hosted.endpoint.name} has had a shadow variant for ${days} days`,
             before: describeEndpoint(hosted, shadows),
             after: [],
-            confidence: { level: 'high', because: `unchanged since ${dateOf(hosted.settledAt)}; shadows answer no caller` },
+            confidence: {
+              level: 'high',
+              because: `unchanged since ${dateOf(hosted.settledAt)}; shadows answer no caller`,
+            },
             evidence: [
               ...endpointEvidence(hosted),
               ...shadows.map(({ name, instances, instanceType }) =>

@@ -3,7 +3,8 @@ import type { AuditContext } from '../audit-context.ts'
 import { placeKey } from './hosted-endpoints.ts'
 
 /** What scripts that stop an idle notebook do or are called. */
-const STOPS = /auto-?_?stop|auto-?_?shut-?_?down|stop-notebook-instance|stop_notebook_instance|stop-when-idle|--idle-?time|shutdown\s+-h/i
+const STOPS =
+  /auto-?_?stop|auto-?_?shut-?_?down|stop-notebook-instance|stop_notebook_instance|stop-when-idle|--idle-?time|shutdown\s+-h/i
 
 /** Whether something stops a notebook when it is idle. */
 export type AutoStop = 'stops' | 'none' | 'does-not-stop' | 'unknown'

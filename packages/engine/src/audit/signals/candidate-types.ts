@@ -33,7 +33,12 @@ export function candidateTypes(
 }
 
 /** USD per instance-hour of a type, or null where there is no price. */
-export function usdPerHourOf(book: PriceBook, component: ComponentId, instanceType: string, region: string): number | null {
+export function usdPerHourOf(
+  book: PriceBook,
+  component: ComponentId,
+  instanceType: string,
+  region: string,
+): number | null {
   const price = book.instance(component, instanceType, region)
   return price.kind === 'found' ? usdPerUnitToNumber(price.usdPerUnit) : null
 }

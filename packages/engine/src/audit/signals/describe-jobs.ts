@@ -1,7 +1,6 @@
 import type { AccountFact } from '../../account/account-snapshot.ts'
 import type { DescribedResource } from '../../estimate/description.ts'
-import { runHours } from './describe-training.ts'
-import type { JobFamily } from './job-families.ts'
+import { runHours, type JobFamily } from './job-families.ts'
 
 type ProcessingJob = AccountFact<'processingJobs'>
 type TransformJob = AccountFact<'transformJobs'>
@@ -26,15 +25,17 @@ export function describeProcessing(
   family: JobFamily<ProcessingJob>,
   change: Change<ProcessingJob> = {},
 ): readonly DescribedResource[] {
-  return describeRuns(family, change, ({ volumeSizeGb }) => volumeSizeGb).map(({ jobsPerMonth, hoursPerJob, ...shape }) => ({
-    kind: 'processing',
-    name: family.name,
-    job: 'processing',
-    instanceType: family.latest.instanceType,
-    ...shape,
-    jobsPerMonth,
-    hoursPerJob,
-  }))
+  return describeRuns(family, change, ({ volumeSizeGb }) => volumeSizeGb).map(
+    ({ jobsPerMonth, hoursPerJob, ...shape }) => ({
+      kind: 'processing',
+      name: family.name,
+      job: 'processing',
+      instanceType: family.latest.instanceType,
+      ...shape,
+      jobsPerMonth,
+      hoursPerJob,
+    }),
+  )
 }
 
 /** A month of a family of transform jobs. Their volumes are in no API answer and are left out on both sides. */

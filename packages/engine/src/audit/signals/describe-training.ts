@@ -1,6 +1,5 @@
 import type { AccountFact } from '../../account/account-snapshot.ts'
 import type { DescribedResource } from '../../estimate/description.ts'
-import { MS_PER_HOUR } from '../../time/month.ts'
 import type { JobFamily } from './job-families.ts'
 
 type TrainingJob = AccountFact<'trainingJobs'>
@@ -91,10 +90,4 @@ function describe(name: string, like: TrainingRun, runs: readonly TrainingRun[],
     ...(like.billableHours === null ? {} : { billableHoursPerJob: mean(({ billableHours }) => billableHours ?? 0) }),
     warmPoolHoursPerJob: like.spot || like.groups !== null ? 0 : mean(({ warmPoolHours }) => warmPoolHours),
   }
-}
-
-/** Hours that the runs of a family took, for people and for evidence. */
-export function runHours(job: { readonly startedAt: string | null; readonly endedAt: string | null }): number {
-  if (job.startedAt === null || job.endedAt === null) return 0
-  return Math.max(0, (Date.parse(job.endedAt) - Date.parse(job.startedAt)) / MS_PER_HOUR)
 }

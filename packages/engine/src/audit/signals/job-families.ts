@@ -1,5 +1,4 @@
-import { MS_PER_HOUR } from '../../time/month.ts'
-import { HOURS_PER_MONTH } from '../../time/month.ts'
+import { HOURS_PER_MONTH, MS_PER_HOUR } from '../../time/month.ts'
 import type { ResourceName } from '../finding.ts'
 import { resourceName } from './hosted-endpoints.ts'
 
@@ -25,9 +24,10 @@ export interface JobFamily<Job> {
   readonly perMonth: number
 }
 
-/** A run that has started and ended. */
-export function isOver(job: AnyJob): job is AnyJob & { readonly startedAt: string; readonly endedAt: string } {
-  return job.startedAt !== null && job.endedAt !== null
+/** Hours from the start to the end of a run; 0 for one that has not started or not ended. */
+export function runHours(job: { readonly startedAt: string | null; readonly endedAt: string | null }): number {
+  if (job.startedAt === null || job.endedAt === null) return 0
+  return Math.max(0, (Date.parse(job.endedAt) - Date.parse(job.startedAt)) / MS_PER_HOUR)
 }
 
 /** Jobs that ended in the last `windowDays` days, by family, in the order in which the families are met. */
@@ -37,9 +37,12 @@ export function jobFamilies<Job extends AnyJob>(
   windowDays: number,
 ): readonly JobFamily<Job>[] {
   const from = now - windowDays * 24 * MS_PER_HOUR
-  const groups = new Map<string, { readonly name: string; readonly runs: { readonly job: Job; readonly end: number }[] }>()
+  const groups = new Map<
+    string,
+    { readonly name: string; readonly runs: { readonly job: Job; readonly end: number }[] }
+  >()
   for (const job of jobs) {
-    if (!isOver(job)) continue
+    if (job.startedAt === null || job.endedAt === null) continue
     const end = Date.parse(job.endedAt)
     if (end <= from || end > now) continue
     const name = familyName(job.name)

@@ -1,9 +1,8 @@
 import type { MetricSeries } from '../../account/metric-series.ts'
 import type { AuditContext } from '../audit-context.ts'
 import { JOB_NAMESPACES } from '../metrics/planned-metric.ts'
-import type { JobFamily } from './job-families.ts'
+import { runHours, type JobFamily } from './job-families.ts'
 import type { SeriesReading } from './read-series.ts'
-import { runHours } from './describe-training.ts'
 
 /** Hosts of a job whose series the metric plan reads. */
 const MOST_HOSTS = 4

@@ -56,7 +56,12 @@ export type NotebookUse =
       readonly timetableHours: number
     })
   /** The same few hours of every day, on an instance that is made for training. */
-  | (Known & { readonly kind: 'machine'; readonly weeks: number; readonly fromHour: number; readonly hoursPerDay: number })
+  | (Known & {
+      readonly kind: 'machine'
+      readonly weeks: number
+      readonly fromHour: number
+      readonly hoursPerDay: number
+    })
   | (Known & { readonly kind: 'now-and-then' })
   | (Known & { readonly kind: 'steady' })
 
@@ -74,7 +79,8 @@ export function notebookUse(context: AuditContext, notebook: Notebook): Notebook
     to: context.now,
   })
   if (reading.kind === 'unknown') return reading
-  if (reading.periodMs !== MS_PER_HOUR) return { kind: 'unknown', because: 'its log events were not counted by the hour' }
+  if (reading.periodMs !== MS_PER_HOUR)
+    return { kind: 'unknown', because: 'its log events were not counted by the hour' }
   const quiet = quietness(reading)
   const known = { reading, quiet, stopWhenIdleHours: onShare(reading.values) * HOURS_PER_MONTH }
   if (quiet.quietDays >= provingDays(quiet, IDLE_DAYS)) return { kind: 'idle', ...known }
@@ -98,7 +104,10 @@ function isMadeForTraining({ book }: AuditContext, instanceType: string): boolea
 }
 
 /** The last whole weeks, four at the most. */
-function lastWeeks({ from, values }: SeriesReading): { readonly from: number; readonly values: readonly (number | null)[] } {
+function lastWeeks({ from, values }: SeriesReading): {
+  readonly from: number
+  readonly values: readonly (number | null)[]
+} {
   const length = Math.min(MOST_WEEKS, Math.floor(values.length / HOURS_PER_WEEK)) * HOURS_PER_WEEK
   const skipped = values.length - length
   return { from: from + skipped * MS_PER_HOUR, values: values.slice(skipped) }

@@ -10,7 +10,12 @@ export function* orphanFindings<Fact extends ResourceName & { readonly createdAt
   context: AuditContext,
   facts: readonly Fact[],
   isUsed: (one: Fact) => boolean,
-  { what, source, stores, minDays }: { readonly what: string; readonly source: string; readonly stores: string; readonly minDays: number },
+  {
+    what,
+    source,
+    stores,
+    minDays,
+  }: { readonly what: string; readonly source: string; readonly stores: string; readonly minDays: number },
 ): Iterable<Finding> {
   for (const one of facts) {
     const days = Math.floor((context.now - Date.parse(one.createdAt)) / MS_PER_DAY)

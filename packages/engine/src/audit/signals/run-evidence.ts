@@ -1,7 +1,6 @@
 import type { Evidence } from '../finding.ts'
 import { fact } from './evidence.ts'
-import { runHours } from './describe-training.ts'
-import type { JobFamily } from './job-families.ts'
+import { runHours, type JobFamily } from './job-families.ts'
 
 /** Runs that evidence names one by one. */
 const MOST_NAMED = 10
@@ -28,8 +27,16 @@ export function runEvidence(
   const named = of.slice(-MOST_NAMED).map(({ name }) => name)
   return [
     fact('Runs', `${of.length} of ${family.runs.length} in the last ${windowDays} days`, source),
-    fact('Run time', `${total.toFixed(2)} h together, ${(total / Math.max(1, of.length)).toFixed(2)} h each on average`, source),
-    fact('Instances', instanceType === null ? 'groups of several types' : `${instanceCount ?? 1} × ${instanceType}`, source),
+    fact(
+      'Run time',
+      `${total.toFixed(2)} h together, ${(total / Math.max(1, of.length)).toFixed(2)} h each on average`,
+      source,
+    ),
+    fact(
+      'Instances',
+      instanceType === null ? 'groups of several types' : `${instanceCount ?? 1} × ${instanceType}`,
+      source,
+    ),
     fact(of.length > named.length ? `The latest ${named.length} runs` : 'The runs', named.join(', '), source),
     fact('A month', `what ran in ${windowDays} days, for 730 hours`, 'extrapolation'),
   ]

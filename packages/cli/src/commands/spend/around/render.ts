@@ -23,7 +23,6 @@ const ROW_COLUMNS: readonly Column[] = [
   { title: 'dollars', align: 'right' },
   { title: 'paid for' },
   { title: 'resource' },
-  { title: 'because' },
 ]
 
 export function renderSpendAround(answer: SpendAroundJson, names: AccountNames, format: Format, io: Io): string {
@@ -62,6 +61,7 @@ export function aroundReport(answer: SpendAroundJson, names: AccountNames): Spen
         columns: [{ title: 'usage' }, { title: 'dollars', align: 'right' }],
         rows: grades.map(([words, amount]) => [words, moneyText(amount)]),
         bars: grades.map(([words, amount]) => (words === 'all usage' ? 0 : Number(amount))),
+        details: null,
         remark: null,
       },
       {
@@ -74,20 +74,21 @@ export function aroundReport(answer: SpendAroundJson, names: AccountNames): Spen
           ),
         ]),
         bars: answer.services.map((one) => Number(one.certain) + Number(one.likely) + Number(one.uncertain)),
+        details: null,
         remark: null,
       },
       {
         title: 'Charge by charge',
-        columns: places > 1 ? [...ROW_COLUMNS.slice(0, -1), { title: 'account' }, { title: 'because' }] : ROW_COLUMNS,
+        columns: places > 1 ? [...ROW_COLUMNS, { title: 'account' }] : ROW_COLUMNS,
         rows: answer.rows.map((one) => [
           one.related,
           moneyText(one.usd),
           findBillComponent(one.component)?.title ?? one.component,
           one.resource === null ? (one.usageType ?? '') : shortResource(one.resource),
           ...(places > 1 ? [one.account === null ? '' : (names.get(one.account) ?? one.account)] : []),
-          one.because,
         ]),
         bars: null,
+        details: { title: 'because', sentences: answer.rows.map(({ because }) => because) },
         remark:
           rest.groups === 0
             ? null

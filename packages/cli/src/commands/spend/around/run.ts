@@ -14,8 +14,9 @@ export async function runSpendAround(this: Context, flags: SpendAroundFlags): Pr
     return await askBills(io, flags, async (bill, slice) => {
       const answer = await spendAround(bill, { ...slice, metric: flags.metric, mlTags, top: flags.top })
       const names = accountNames(bill)
-      if (!flags.json && flags.format === 'html') io.out(reportHtml(aroundReport(answer, names)))
-      else io.out(renderSpendAround(answer, names, flags.json || flags.format === 'html' ? 'json' : flags.format, io))
+      const format = flags.json ? 'json' : flags.format
+      if (format === 'html') io.out(reportHtml(aroundReport(answer, names)))
+      else io.out(renderSpendAround(answer, names, format, io))
       return answer.gaps.some((gap) => gap.kind === 'missing-period') ? EXIT.incomplete : EXIT.ok
     })
   })
@@ -26,6 +27,8 @@ function mlTag(text: string): SpendAroundQuestion['mlTags'][number] {
   const at = text.indexOf('=')
   const key = (at === -1 ? text : text.slice(0, at)).trim()
   if (key === '')
-    throw new UserError('bad-tag', `${JSON.stringify(text)} is no tag`, { hint: 'expected KEY=VALUE, or KEY for any value' })
+    throw new UserError('bad-tag', `${JSON.stringify(text)} is no tag`, {
+      hint: 'expected KEY=VALUE, or KEY for any value',
+    })
   return { key, value: at === -1 ? null : text.slice(at + 1).trim() }
 }

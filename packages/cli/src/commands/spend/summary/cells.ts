@@ -71,5 +71,9 @@ export function invoiceRows({ answer, include }: SpendView): readonly (readonly 
   })
   if (apart.length === 0) return []
   const sum = answer.metric === 'unblended' ? 'invoice' : `all charges, ${answer.metric}`
-  return [[chargeWords(include), answer.totalUsd], ...apart, [answer.where.length === 0 ? sum : `${sum}, of these lines`, answer.invoiceUsd]]
+  return [
+    [chargeWords(include), answer.totalUsd],
+    ...apart,
+    [answer.where.length === 0 ? sum : `${sum}, of these lines`, answer.invoiceUsd],
+  ]
 }

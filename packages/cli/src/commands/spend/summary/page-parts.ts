@@ -30,7 +30,10 @@ export function overTimeData({ names }: Pick<SpendView, 'names'>, overTime: Spen
  * Groups of the first dimension, and in each those of the second. An area cannot show dollars that are not above zero, so
  * `leftOut` counts the groups that have none.
  */
-export function partsData({ answer, names }: SpendView): { readonly parts: readonly PagePart[]; readonly leftOut: number } {
+export function partsData({ answer, names }: SpendView): {
+  readonly parts: readonly PagePart[]
+  readonly leftOut: number
+} {
   const [first, second] = answer.by
   if (first === undefined) return { parts: [], leftOut: 0 }
   const tree = new Map<string, { usd: Usd; readonly parts: Map<string, Usd> }>()

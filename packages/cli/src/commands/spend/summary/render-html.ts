@@ -67,7 +67,9 @@ function partsHtml({ by }: SpendJson, leftOut: number): readonly string[] {
   const words = `Dollars by ${by.slice(0, 2).map(dimensionWords).join(' and ')}`
   const remarks = [
     ...(by.length > 1 ? ['A click on a group goes into it; the path below leads back.'] : []),
-    ...(leftOut > 0 ? [`${leftOut === 1 ? 'One group' : `${leftOut} groups`} below zero cannot be drawn as an area.`] : []),
+    ...(leftOut > 0
+      ? [`${leftOut === 1 ? 'One group' : `${leftOut} groups`} below zero cannot be drawn as an area.`]
+      : []),
   ]
   return [
     `<h2>${escapeHtml(words)}</h2>`,

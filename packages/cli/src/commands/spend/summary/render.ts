@@ -8,15 +8,7 @@ import { createStyle } from '../../../style.ts'
 import { renderTable, type Column } from '../../../table.ts'
 import { basisWords, startWords } from '../frame-words.ts'
 import { SYNTHETIC_WORDS } from '../html-parts.ts'
-import {
-  dimensionWords,
-  invoiceRows,
-  keyText,
-  quantityCell,
-  restWords,
-  titleWords,
-  type SpendView,
-} from './cells.ts'
+import { dimensionWords, invoiceRows, keyText, quantityCell, restWords, titleWords, type SpendView } from './cells.ts'
 import { pivotSpend } from './pivot.ts'
 import { spendTable } from './spend-table.ts'
 
@@ -47,7 +39,9 @@ function text(view: SpendView, io: Io): string {
   const parts = [
     ...(answer.synthetic ? [style('dim', SYNTHETIC_WORDS)] : []),
     `${style('bold', titleWords(view))}\n${style('dim', basisWords(answer))}`,
-    ...(table === null ? ['No charges.'] : [[style('dim', head), ...body.slice(0, -1), style('bold', body.at(-1) ?? '')].join('\n')]),
+    ...(table === null
+      ? ['No charges.']
+      : [[style('dim', head), ...body.slice(0, -1), style('bold', body.at(-1) ?? '')].join('\n')]),
     ...(table === null || table.remark === null ? [] : [style('dim', table.remark)]),
     ...(invoice.length === 0 ? [] : [sums]),
     ...(answer.gaps.length === 0 ? [] : [renderGaps(answer.gaps, style)]),
@@ -64,7 +58,9 @@ function markdown(view: SpendView): string {
     ...(answer.by.length === 0 ? [{ title: '' }] : []),
     ...answer.by.map((name) => ({ title: markdownText(dimensionWords(name)).replaceAll('|', '\\|') })),
     ...(withQuantity ? [{ title: 'quantity', align: 'right' as const }] : []),
-    ...(granularity === null ? [] : pivot.starts.map((start) => ({ title: startWords(start, granularity), align: 'right' as const }))),
+    ...(granularity === null
+      ? []
+      : pivot.starts.map((start) => ({ title: startWords(start, granularity), align: 'right' as const }))),
     { title: 'dollars', align: 'right' },
     { title: 'share', align: 'right' },
   ]
@@ -130,6 +126,8 @@ function csv({ answer }: SpendView): string {
       '',
     ]),
   ]
-  return renderCsv(titles.map((title) => ({ title })), rows)
+  return renderCsv(
+    titles.map((title) => ({ title })),
+    rows,
+  )
 }
-

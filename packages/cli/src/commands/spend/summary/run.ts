@@ -65,9 +65,13 @@ function dimensionsOf(text: string, bill: OpenBill): SpendQuestion['by'] {
     }),
   )
   if (found.size <= MOST_DIMENSIONS) return [...found.values()]
-  throw new UserError('too-many-dimensions', `--by names ${found.size} dimensions; at most ${MOST_DIMENSIONS} are told apart`, {
-    hint: 'ask twice, or narrow the question with --where',
-  })
+  throw new UserError(
+    'too-many-dimensions',
+    `--by names ${found.size} dimensions; at most ${MOST_DIMENSIONS} are told apart`,
+    {
+      hint: 'ask twice, or narrow the question with --where',
+    },
+  )
 }
 
 function includedCharges(text: string): SpendQuestion['include'] {
@@ -85,7 +89,13 @@ function includedCharges(text: string): SpendQuestion['include'] {
 }
 
 /** A length of time of which a chart has room for all of a range. */
-function fittingGranularity({ from, to }: { readonly from: string; readonly to: string }): 'hour' | 'day' | 'week' | 'month' {
+function fittingGranularity({
+  from,
+  to,
+}: {
+  readonly from: string
+  readonly to: string
+}): 'hour' | 'day' | 'week' | 'month' {
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
   return days <= 3 ? 'hour' : days <= 100 ? 'day' : days <= 700 ? 'week' : 'month'
 }

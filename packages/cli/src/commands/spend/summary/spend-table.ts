@@ -68,8 +68,7 @@ export function spendTable({ answer, names }: SpendView, pivot: SpendPivot, widt
       ...(lines[index]?.byStart ?? []).map((one) => (one === null ? '' : moneyText(one))),
     ])
     const wideColumns = [...columns, ...starts]
-    if (tableWidth(wideColumns, wide) <= width)
-      return { text: renderTable(wideColumns, wide), remark: null }
+    if (tableWidth(wideColumns, wide) <= width) return { text: renderTable(wideColumns, wide), remark: null }
   }
   const fitted = fitRows(columns, rows, width - NARROWEST_CHART - 2)
   const room = width - tableWidth(columns, fitted) - 2
@@ -80,7 +79,10 @@ export function spendTable({ answer, names }: SpendView, pivot: SpendPivot, widt
       index < told.length ? shareBar(Number(usd), largest, Math.min(room, WIDEST_BAR)) : '',
     )
     return {
-      text: renderTable([...columns, { title: '' }], fitted.map((row, index) => [...row, bars[index] ?? ''])),
+      text: renderTable(
+        [...columns, { title: '' }],
+        fitted.map((row, index) => [...row, bars[index] ?? '']),
+      ),
       remark: null,
     }
   }
@@ -92,7 +94,10 @@ export function spendTable({ answer, names }: SpendView, pivot: SpendPivot, widt
   )
   const [first = '', last = ''] = [pivot.starts[0] ?? '', pivot.starts.at(-1) ?? '']
   return {
-    text: renderTable([...columns, { title: 'over time' }], fitted.map((row, index) => [...row, sparks[index] ?? ''])),
+    text: renderTable(
+      [...columns, { title: 'over time' }],
+      fitted.map((row, index) => [...row, sparks[index] ?? '']),
+    ),
     remark: `Over time: ${startWords(first, granularity)} to ${startWords(last, granularity)} by ${granularity}, each row up to its own highest; · has no charges. --format csv has the figures.`,
   }
 }
@@ -119,7 +124,10 @@ function totalTable({ granularity, totalUsd }: SpendJson, pivot: SpendPivot, wid
   const room = Math.min(WIDEST_BAR, width - tableWidth(columns, rows) - 2)
   const bars = rows.map((_, index) => shareBar(values[index] ?? 0, Math.max(0, ...values), Math.max(1, room)))
   return {
-    text: renderTable([...columns, { title: '' }], rows.map((row, index) => [...row, bars[index] ?? ''])),
+    text: renderTable(
+      [...columns, { title: '' }],
+      rows.map((row, index) => [...row, bars[index] ?? '']),
+    ),
     remark: null,
   }
 }

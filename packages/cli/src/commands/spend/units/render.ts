@@ -6,9 +6,11 @@ import { moneyText, quantityText } from '../../../money-text.ts'
 import { rangeWords } from '../frame-words.ts'
 import { reportMarkdown, reportText, type SpendReport } from '../report.ts'
 
-const CSV_COLUMNS = ['id', 'unit', 'usd per unit', 'count', 'usd', 'complete', 'components', 'because'].map((title) => ({
-  title,
-}))
+const CSV_COLUMNS = ['id', 'unit', 'usd per unit', 'count', 'usd', 'complete', 'components', 'because'].map(
+  (title) => ({
+    title,
+  }),
+)
 
 export function renderSpendUnits(answer: SpendUnitsJson, format: Format, io: Io): string {
   switch (format) {
@@ -58,6 +60,7 @@ function report(answer: SpendUnitsJson): SpendReport {
           one.because,
         ]),
         bars: null,
+        details: null,
         remark: 'Units overlap: a training job is made of training hours, so these dollars do not add up to a bill.',
       },
     ],

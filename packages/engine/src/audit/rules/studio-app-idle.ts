@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import type { AccountFact } from '../../account/account-snapshot.ts'
+import type { DescribedResource } from '../../estimate/description.ts'
+import { HOURS_PER_MONTH } from '../../time/month.ts'
+import type { AuditContext } from '../audit-context.ts'
+import type { Abstention, Finding } from '../finding.ts'
+import { defineRule } from '../rule.ts'
+import { fact } from '../signals/evidence.ts'
+import { resourceName } from '../signals/hosted-endpoints.ts'
+import { pricedFinding } from '../signals/priced-finding.ts'
+import { minUsdPerMonth } from '../signals/thresholds.ts'
+
+type App = AccountFact<'studioApps'>
+type AppKind = Extract<DescribedResource, { kind: 'studio-app' }>['app']
+
+const MS_PER_DAY = 86_400_000
+
+/** App types that are billed by the hour of their instance. JupyterServer and RStudioServerPro are system apps and free. */
+const BILLED: Readonly<Record<string, AppKind>> = {
+  JupyterLab: 'jupyterlab',
+  CodeEditor: 'code-editor',
+  KernelGateway: 'kernel-gateway',
+  RSessionGateway: 'rstudio',
+}
+
+const settings = z.strictObject({
+  lookBackDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(90)
+    .default(14)
+    .describe('Days without activity of a user that make an app idle'),
+  minUsdPerMonth: minUsdPerMonth(),
+})
+type Settings = z.output<typeof settings>
+
+/** Studio apps in service that nobody has used for weeks. */
+export const studioAppIdle = defineRule({
+  id: 'studio-app-idle',
+  title: 'Studio app that runs and is not used',
+  phase: 'experimentation',
+  remedy: 'remove',
+  looksAt:
+    'LastUserActivityTimestamp of JupyterLab, Code Editor, KernelGateway and RStudio session apps in service. Kernels of one user on one instance type share an instance: all of them must be idle.',
+  abstainsWhen: [
+    'the API does not say when the app was last used, or states the time of its last health check instead',
+    'the instance type of the app is not known',
+    'it is silent about system apps, which are free, and about apps opened within the look-back',
+  ],
+  saving: 'The instance-hours of the app for a month; the volume of its space stays.',
+  fix: 'Delete the app; its space and files stay. Then switch on idle shutdown, so that it does not happen again.',
+  facts: ['studioApps'],
+  settings,
+  actions: ['delete-studio-app', 'set-studio-idle-shutdown'],
+  *evaluate(context, options) {
+    const instances = new Map<string, App[]>()
+    for (const app of context.facts('studioApps')) {
+      if (app.status !== 'InService' || app.endedAt !== null || !Object.hasOwn(BILLED, app.appType)) continue
+      if (app.instanceType === 'system') continue
+      const owner = app.spaceName ?? app.userProfileName ?? app.arn
+      const shared = app.appType === 'KernelGateway' ? `${owner.toLowerCase()} ${app.instanceType ?? ''}` : app.arn
+      const key = `${app.account} ${app.region} ${app.domainId} ${shared}`
+      const same = instances.get(key)
+      if (same === undefined) instances.set(key, [app])
+      else same.push(app)
+    }
+    for (const apps of instances.values()) {
+      const outcome = judge(context, apps, options)
+      if (outcome !== null) yield outcome
+    }
+  },
+})
+
+/** Judges the apps of one instance. */
+function judge(context: AuditContext, apps: readonly App[], options: Settings): Finding | Abstention | null {
+  const [app] = apps.toSorted((a, b) => (a.arn < b.arn ? -1 : 1))
+  const kind = BILLED[app?.appType ?? '']
+  if (app === undefined || kind === undefined) return null
+  const resource = resourceName(app)
+  const owner = app.spaceName ?? app.userProfileName
+  const days = (at: string): number => (context.now - Date.parse(at)) / MS_PER_DAY
+  if (apps.some(({ createdAt }) => days(createdAt) < options.lookBackDays)) return null
+  const quiet: number[] = []
+  for (const one of apps) {
+    if (one.lastUserActivityAt === null) return context.abstain(resource, 'the API does not say when it was last used')
+    const idle = days(one.lastUserActivityAt)
+    if (idle < options.lookBackDays && one.lastUserActivityAt !== one.lastHealthCheckAt) return null
+    if (one.lastUserActivityAt === one.lastHealthCheckAt)
+      return context.abstain(resource, 'the API states the time of the last health check as that of the last activity')
+    quiet.push(idle)
+  }
+  if (app.instanceType === null) return context.abstain(resource, 'its instance type is not known')
+  const idleDays = Math.floor(Math.min(...quiet))
+  return pricedFinding(
+    context,
+    {
+      resource,
+      title: `The ${app.appType} app ${app.name}${owner === null ? '' : ` of ${owner}`} (${app.instanceType}) has run for ${idleDays} days since anybody used it`,
+      before: [
+        {
+          kind: 'studio-app',
+          name: owner ?? app.name,
+          app: kind,
+          instanceType: app.instanceType,
+          count: 1,
+          hoursPerMonth: HOURS_PER_MONTH,
+        },
+      ],
+      after: [],
+      confidence: { level: 'medium', because: 'the API tells of the last use by a person; a long computation is none' },
+      evidence: apps.flatMap((one) => [
+        fact(
+          'App',
+          `${one.appType} ${one.name} on ${one.instanceType ?? '?'}, in service since ${one.createdAt}`,
+          'sagemaker:DescribeApp',
+        ),
+        fact('Last activity of a user', one.lastUserActivityAt ?? '', 'sagemaker:DescribeApp'),
+        fact('Last health check', one.lastHealthCheckAt ?? 'not stated', 'sagemaker:DescribeApp'),
+      ]),
+    },
+    options.minUsdPerMonth,
+  )
+}
