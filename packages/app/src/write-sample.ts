@@ -4,9 +4,10 @@ import { z } from 'zod'
 import { createPriceBook } from '@costwright/engine/catalog/create-price-book'
 import { sampleAnswers } from '@costwright/sample/answers/sample-answers'
 import { writeSampleExport, type ExportProgress } from '@costwright/sample/export/write-sample-export'
-import { writeSampleAccount } from '@costwright/sample/inventory/write-sample-account'
+import { sampleFacts, sampleSnapshotHead } from '@costwright/sample/inventory/sample-snapshot'
 import { createSampleWorld, type SampleWorld } from '@costwright/sample/world/create-sample-world'
 import { AccessError, UserError } from './errors.ts'
+import { writeCapture } from './capture/write-capture.ts'
 import { money } from './outputs/shapes.ts'
 import { openShipped } from './price-store/load-price-book.ts'
 import { SHIPPED_BOOK } from './shipped-book.ts'
@@ -60,7 +61,7 @@ async function writeAll(world: SampleWorld, { folder, onProgress }: WriteSampleO
   const { seed, scale } = world
   const written = await writeSampleExport(world, folder, onProgress === undefined ? {} : { onProgress })
   const account = join(folder, ACCOUNT_FILE)
-  const facts = await writeSampleAccount(world, account)
+  const facts = await writeCapture(account, sampleSnapshotHead(world), sampleFacts(world))
   const answers = sampleAnswers(world)
   const file = join(folder, ANSWERS_FILE)
   await writeFile(file, `${JSON.stringify(answers, null, 2)}\n`)

@@ -1,5 +1,5 @@
 import { BarChart, TreemapChart } from 'echarts/charts'
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
 import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import type { SpendPageData } from '../src/commands/spend/summary/page-data.ts'
@@ -8,7 +8,7 @@ import { overTimeOption } from './over-time.ts'
 import { partsClick, partsOption } from './parts.ts'
 import { makeSortable } from './sortable.ts'
 
-use([BarChart, TreemapChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
+use([BarChart, TreemapChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
 
 const data = JSON.parse(document.getElementById('page-data')?.textContent ?? 'null') as SpendPageData | null
 

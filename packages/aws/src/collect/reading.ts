@@ -1,4 +1,5 @@
 import type { AccountFact, AccountFactName, AccountSnapshot } from '@costwright/engine/account/account-snapshot'
+import type { MetricRequest } from '@costwright/engine/audit/metrics/metric-request'
 import type { PriceBook } from '@costwright/engine/catalog/price-book'
 import pLimit from 'p-limit'
 import type { AccountFacts, References } from './account-facts.ts'
@@ -15,6 +16,9 @@ const AT_ONCE = 8
 /** So many failures of the same read without a success between them end it: the others would fail as well. */
 const HOPELESS = 5
 
+/** Why a paid request was not made. */
+export const OVER_LIMIT = 'the limit for paid requests is reached'
+
 /** What is common to all reads of one account. */
 export interface CollectRun {
   readonly account: string
@@ -25,6 +29,8 @@ export interface CollectRun {
   readonly window: { readonly from: number; readonly to: number }
   readonly lookBackDays: number
   readonly book: PriceBook
+  /** Series that are to be read in a region, and how many beyond the limit for paid requests. Planned when it is first asked. */
+  readonly metricPlan: () => MetricPlan
   readonly clients: AwsClients
   readonly facts: AccountFacts
   readonly references: References
@@ -33,6 +39,12 @@ export interface CollectRun {
   readonly signal: AbortSignal
   readonly onStatus: (status: ReadStatus) => void
   readonly onCall: (action: string) => void
+}
+
+/** Series to be read, by region. */
+export interface MetricPlan {
+  readonly requests: ReadonlyMap<string, readonly MetricRequest[]>
+  readonly beyondLimit: ReadonlyMap<string, number>
 }
 
 /** Options of every request. */
@@ -50,6 +62,8 @@ interface ReadName {
   readonly action: string
   /** List of the snapshot, or field of one (`buckets.lifecycleRules`) that is null where this read fails. */
   readonly fact: AccountFactName | `${AccountFactName}.${string}` | 'tags'
+  /** Dollars that AWS charges for each request. */
+  readonly usd?: number
 }
 
 /** What a collector reads with, in one region. Every read ends in a status: what failed is never taken for nothing. */
@@ -96,6 +110,11 @@ export class Reading {
     let token: string | undefined
     try {
       do {
+        if (!this.run.paid.spend(read.usd ?? 0)) {
+          outcome = 'skipped'
+          detail = OVER_LIMIT
+          break
+        }
         const page = await this.#ask(read.action, async (options) => await ask(token, options))
         for (const item of page.items ?? []) found.push(item)
         if (page.next !== undefined && page.next !== '' && page.next === token) {

@@ -18,6 +18,7 @@ import { monitoringScheduleSchema } from './monitoring-schedule.ts'
 import { notebookInstanceSchema } from './notebook-instance.ts'
 import { pipelineSchema } from './pipeline.ts'
 import { processingJobSchema } from './processing-job.ts'
+import { recommendationSchema } from './recommendation.ts'
 import { repositorySchema } from './repository.ts'
 import { instant } from './resource-fields.ts'
 import { savingsPlanSchema } from './savings-plan.ts'
@@ -65,6 +66,7 @@ export const FACT_LISTS = {
   budgets: z.array(budgetSchema),
   anomalyMonitors: z.array(anomalyMonitorSchema),
   savingsPlans: z.array(savingsPlanSchema),
+  recommendations: z.array(recommendationSchema),
   metricSeries: z.array(metricSeriesSchema),
 } as const
 

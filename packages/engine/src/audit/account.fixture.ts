@@ -256,7 +256,7 @@ export function loadOf(
     readonly latencyMs?: number
   },
   over: Partial<MetricSeries> & { readonly days?: number } = {},
-): readonly MetricSeries[] {
+): MetricSeries[] {
   const { cpu, peakCpu, memory, latency, worstLatency } = ENDPOINT_METRICS
   return [
     seriesOf(cpu, load.cpu, over),

@@ -67,6 +67,11 @@ export interface AuditContext {
   readonly billed: (arn: string) => BilledResource | null
   /** The monthly bill of described resources in a region. */
   readonly bill: (region: string, resources: readonly DescribedResource[]) => Bill
+  /**
+   * What several rules work out of the same facts and series, made once in an evaluation. The key says all that the answer depends on
+   * besides the snapshot and the book.
+   */
+  readonly remember: <Answer>(key: string, make: () => Answer) => Answer
   readonly finding: (draft: Draft) => Finding
   readonly abstain: (resource: ResourceName, because: string) => Abstention
 }

@@ -34,11 +34,12 @@ export function evaluateRules(
   const index = indexSeries(snapshot.metricSeries)
   const findings: Finding[] = []
   const abstentions: Abstention[] = []
+  const memory = createMemory()
   for (const { rule, settings } of rules) {
     const unread = unreadScopes(snapshot, rule.facts)
     for (const { account, region, because } of unread.values())
       abstentions.push({ kind: 'abstention', rule: rule.id, resource: null, account, region, because })
-    const context = contextOf(rule, snapshot, index, book, billed, unread)
+    const context = contextOf(rule, snapshot, index, book, billed, unread, memory)
     for (const outcome of rule.evaluate(context, settings)) {
       if (outcome.kind === 'finding') findings.push(outcome)
       else abstentions.push(outcome)
@@ -66,6 +67,14 @@ function unreadScopes(snapshot: AccountSnapshot, facts: readonly AccountFactName
   return unread
 }
 
+function createMemory(): AuditContext['remember'] {
+  const answers = new Map<string, unknown>()
+  return <Answer>(key: string, make: () => Answer): Answer => {
+    if (!answers.has(key)) answers.set(key, make())
+    return answers.get(key) as Answer
+  }
+}
+
 function scopeKey(account: string, region: string | null): string {
   return `${account} ${region ?? ''}`
 }
@@ -77,9 +86,17 @@ function contextOf(
   book: PriceBook,
   billed: (arn: string) => BilledResource | null,
   unread: ReadonlyMap<string, UnreadScope>,
+  memory: AuditContext['remember'],
 ): AuditContext {
-  const bill = (region: string, resources: readonly DescribedResource[]): Bill =>
-    estimateBill({ region, resources: [...resources] }, book)
+  // A rule may bill a description itself before it hands it in: the same object has the same bill.
+  const bills = new WeakMap<readonly DescribedResource[], Bill>()
+  const bill = (region: string, resources: readonly DescribedResource[]): Bill => {
+    const known = bills.get(resources)
+    if (known !== undefined) return known
+    const made = estimateBill({ region, resources: [...resources] }, book)
+    bills.set(resources, made)
+    return made
+  }
   const readable = (account: string, region: string | null): boolean =>
     !unread.has(scopeKey(account, region)) && !unread.has(scopeKey(account, null))
   return {
@@ -99,6 +116,7 @@ function contextOf(
     seriesOf: (account, region, namespace) => index.byNamespace.get(`${account} ${region} ${namespace}`) ?? [],
     billed,
     bill,
+    remember: memory,
     finding: (draft) => findingOf(rule, draft, bill),
     abstain: (resource, because) => ({
       kind: 'abstention',

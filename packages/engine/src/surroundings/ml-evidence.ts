@@ -23,7 +23,7 @@ export interface TagUse {
 /** What a bill itself tells about its machine learning: names and tags, to hold lines of other services against. */
 export interface MlEvidence {
   readonly mlTags: readonly MlTag[]
-  /** By `tagPair`; only pairs that a resource of machine learning carries and whose key tells projects apart. */
+  /** By `tagPair`; only pairs that a resource of machine learning carries, that not nearly all resources carry, and whose key tells projects apart. */
   readonly tagUses: ReadonlyMap<string, TagUse>
   /** By the words of the name, joined by `-`. */
   readonly names: ReadonlyMap<string, MlName>
@@ -41,6 +41,10 @@ export interface EvidenceLine {
 /** Phases whose lines are machine learning by themselves. */
 const ML_PHASES: ReadonlySet<BillPhase> = new Set(['experimentation', 'training', 'inference', 'data', 'unclassified'])
 
+/** A tag on this share of all resources or more tells nothing about one of them, where there are enough to tell. */
+const ON_EVERYTHING = 0.9
+const ENOUGH_RESOURCES = 10
+
 /** Kinds of SageMaker resources that people name after what they work on. */
 const NAMED_KINDS =
   /^(?:endpoint|endpoint-config|model|model-package-group|inference-component|training-job|hyper-parameter-tuning-job|processing-job|transform-job|notebook-instance|cluster|feature-group|labeling-job|pipeline|project|automl-job|inference-recommendations-job|mlflow-tracking-server)$/
@@ -48,10 +52,12 @@ const NAMED_KINDS =
 /** Gathers the evidence of a bill from its distinct resources (or lines; the same resource counts once). */
 export function collectMlEvidence(lines: Iterable<EvidenceLine>, mlTags: readonly MlTag[] = []): MlEvidence {
   const carriers = new Map<string, { all: Set<string>; ml: Set<string> }>()
+  const resources = new Set<string>()
   const names = new Map<string, MlName>()
   const stems = new Map<string, MlName>()
   for (const line of lines) {
     if (line.resource === null || line.resource === '') continue
+    resources.add(line.resource)
     const ml = ML_PHASES.has(line.phase)
     for (const [key, value] of Object.entries(line.tags)) {
       const plainKey = plainTagKey(key)
@@ -64,7 +70,8 @@ export function collectMlEvidence(lines: Iterable<EvidenceLine>, mlTags: readonl
     }
     if (ml) addNames(names, stems, line.resource, line.phase)
   }
-  const used = [...carriers].filter(([, use]) => use.ml.size > 0)
+  const most = resources.size < ENOUGH_RESOURCES ? Number.POSITIVE_INFINITY : ON_EVERYTHING * resources.size
+  const used = [...carriers].filter(([, use]) => use.ml.size > 0 && use.all.size < most)
   return {
     mlTags,
     tagUses: new Map(used.map(([pair, use]) => [pair, { mlResources: use.ml.size, resources: use.all.size }])),

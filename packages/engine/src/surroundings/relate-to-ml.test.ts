@@ -289,3 +289,13 @@ test('any text has an answer with a reason', () => {
     { numRuns: 1000 },
   )
 })
+
+test('a tag on nearly everything tells nothing about one resource; on half of it, it does', () => {
+  const bill = Array.from({ length: 20 }, (_, index): EvidenceLine => ({
+    phase: index < 15 ? 'training' : 'other',
+    resource: `resource-${index}`,
+    tags: { origin: 'factory', ...(index < 10 ? { project: 'churn' } : {}) },
+  }))
+  expect([...collectMlEvidence(bill).tagUses]).toEqual([['project=churn', { mlResources: 10, resources: 10 }]])
+  expect([...collectMlEvidence(bill.slice(0, 9)).tagUses.keys()]).toEqual(['origin=factory', 'project=churn'])
+})

@@ -1,7 +1,9 @@
 import { classifyLine } from '@costwright/engine/usage-types/classify-line'
 import { CLASSIFIER_VERSION } from '@costwright/engine/usage-types/classifier-version'
 import { CHARGE_KINDS, type LineClass, type LineKey } from '@costwright/engine/usage-types/line-class'
+import type { Duck } from '../duckdb/duck.ts'
 import { plainRow } from '../duckdb/plain-row.ts'
+import type { LineColumnName } from '../lines/line-columns.ts'
 import type { DeliveryWork } from './delivery-work.ts'
 import { allLines, KEY_COLUMNS, KEY_HASH } from './line-relation.ts'
 
@@ -14,26 +16,45 @@ export interface LineClassifier {
 /** The engine's classifier. */
 export const ENGINE_CLASSIFIER: LineClassifier = { version: CLASSIFIER_VERSION, classify: classifyLine }
 
+/**
+ * Columns of a line that its key decides, those of the key and those of the class. They are stored from here, because writing
+ * values that are known beforehand costs a fraction of writing text.
+ */
+export const CLASS_COLUMNS = [
+  'service',
+  'usage_type',
+  'operation',
+  'description',
+  'charge_kind',
+  'component',
+  'phase',
+  'instance_type',
+  'purchase_option',
+] as const satisfies readonly LineColumnName[]
+
+/** Values of a column up to which they are held as an enumeration: all of them are written with each row group. */
+const ENUM_VALUES = 1_000
+
 /** Keys that go to DuckDB in one statement. */
 const KEYS_AT_ONCE = 20_000
 
 /**
  * Classifies the distinct keys of a delivery: a bill of a hundred million lines has a few thousand of them. Leaves two
- * tables: `line_classes` by `key_hash`, and `unknown_usage_types` with the pairs of usage type and component that no pattern
+ * tables: `line_classes` by `key_hash`, with the columns in CLASS_COLUMNS, and `unknown_usage_types` with the pairs of usage type and component that no pattern
  * knows.
  */
 export async function classifyLines(work: DeliveryWork, { classify }: LineClassifier): Promise<void> {
   const { duck } = work
   const names = KEY_COLUMNS.map(([name]) => name).join(', ')
   await duck.run(`CREATE OR REPLACE TEMP TABLE line_keys AS SELECT DISTINCT ${names} FROM ${allLines(work.shapes)};
-CREATE OR REPLACE TEMP TABLE line_classes (key_hash UBIGINT PRIMARY KEY, component VARCHAR NOT NULL, phase VARCHAR NOT NULL,
+CREATE OR REPLACE TEMP TABLE named_classes (key_hash UBIGINT PRIMARY KEY, component VARCHAR NOT NULL, phase VARCHAR NOT NULL,
   instance_type VARCHAR, purchase_option VARCHAR NOT NULL);
 CREATE OR REPLACE TEMP TABLE unknown_usage_types (usage_type VARCHAR, component VARCHAR)`)
   for (let offset = 0; ; offset += KEYS_AT_ONCE) {
     const rows = await duck.rows(
       `SELECT CAST(${KEY_HASH} AS VARCHAR) AS key_hash, ${names} FROM line_keys ORDER BY rowid LIMIT ${KEYS_AT_ONCE} OFFSET ${offset}`,
     )
-    if (rows.length === 0) return
+    if (rows.length === 0) break
     const classified = rows.map((row) => {
       const plain = plainRow(row)
       const text = (name: string) => (typeof plain[name] === 'string' ? plain[name] : null)
@@ -51,7 +72,7 @@ CREATE OR REPLACE TEMP TABLE unknown_usage_types (usage_type VARCHAR, component 
     })
     // The primary key refuses two keys with one hash: the join by hash is exact or there is no import.
     await duck.run(
-      `INSERT INTO line_classes SELECT unnest(from_json($1, '[{"key_hash": "UBIGINT", "component": "VARCHAR", "phase": "VARCHAR", "instance_type": "VARCHAR", "purchase_option": "VARCHAR"}]'), recursive := true)`,
+      `INSERT INTO named_classes SELECT unnest(from_json($1, '[{"key_hash": "UBIGINT", "component": "VARCHAR", "phase": "VARCHAR", "instance_type": "VARCHAR", "purchase_option": "VARCHAR"}]'), recursive := true)`,
       [
         JSON.stringify(
           classified.map(({ instanceType, purchaseOption, key_hash, component, phase }) => ({
@@ -73,4 +94,25 @@ CREATE OR REPLACE TEMP TABLE unknown_usage_types (usage_type VARCHAR, component 
       ],
     )
   }
+  await storeClasses(duck)
+}
+
+async function storeClasses(duck: Duck): Promise<void> {
+  const named = `SELECT * FROM (SELECT *, ${KEY_HASH} AS key_hash FROM line_keys) JOIN named_classes USING (key_hash)`
+  const counts = (
+    await duck.rows(
+      `SELECT ${CLASS_COLUMNS.map((name) => `count(DISTINCT ${name}) AS ${name}`).join(', ')} FROM (${named})`,
+    )
+  ).map(plainRow)[0]
+  const columns: string[] = []
+  for (const name of CLASS_COLUMNS) {
+    const count = Number(counts?.[name])
+    if (count === 0 || count > ENUM_VALUES) columns.push(name)
+    else {
+      await duck.run(`DROP TYPE IF EXISTS ${name}_values;
+CREATE TYPE ${name}_values AS ENUM (SELECT DISTINCT ${name} FROM (${named}) WHERE ${name} IS NOT NULL ORDER BY 1)`)
+      columns.push(`CAST(${name} AS ${name}_values) AS ${name}`)
+    }
+  }
+  await duck.run(`CREATE OR REPLACE TEMP TABLE line_classes AS SELECT key_hash, ${columns.join(', ')} FROM (${named})`)
 }

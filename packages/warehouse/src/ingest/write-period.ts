@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sqlText } from '../duckdb/sql-text.ts'
 import { LINE_COLUMNS } from '../lines/line-columns.ts'
 import { putInPlace } from '../store/durable-file.ts'
+import { CLASS_COLUMNS } from './classify-lines.ts'
 import type { DeliveryWork } from './delivery-work.ts'
 import type { ExportFile } from './export-files.ts'
 import type { ExportShape } from './export-shape.ts'
@@ -89,10 +90,11 @@ function lineSelect(shape: ExportShape, shapeIndex: number, files: readonly Expo
     files.map(({ path }) => path),
   )
   const where = period.isPartOfDelivery ? `WHERE source.period = ${sqlText(period.period)}` : ''
-  const given = LINE_COLUMNS.filter(({ name }) => Object.hasOwn(shape.line.columns, name)).map(
-    ({ name }) => `source.${name}`,
-  )
-  return `SELECT ${given.join(', ')}, class.component, class.phase, class.instance_type, class.purchase_option,
+  const ofClass: readonly string[] = CLASS_COLUMNS
+  const given = LINE_COLUMNS.filter(
+    ({ name }) => Object.hasOwn(shape.line.columns, name) && !ofClass.includes(name),
+  ).map(({ name }) => `source.${name}`)
+  return `SELECT ${given.join(', ')}, ${ofClass.map((name) => `class.${name}`).join(', ')},
   sets.tags, sets.cost_categories, source.identity_hash
 FROM (SELECT *, ${KEY_HASH} AS key_hash FROM ${source}) AS source
 LEFT JOIN line_classes AS class ON class.key_hash = source.key_hash

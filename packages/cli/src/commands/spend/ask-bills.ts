@@ -28,9 +28,9 @@ export async function askBills<Result>(
   ask: (bill: OpenBill, slice: AskedSlice) => Promise<Result>,
 ): Promise<Result> {
   const bill = await openBills(resolveHome(io.cwd, flags.home, io.env))
-  let progress: Promise<Progress> | null = null
+  const started: Promise<Progress>[] = []
   const timer = setTimeout(() => {
-    if (io.isErrTerminal) progress = startProgress(io, 'Reading the bills …')
+    if (io.isErrTerminal) started.push(startProgress(io, 'Reading the bills …'))
   }, PROGRESS_AFTER_MS)
   try {
     const where = (flags.where ?? []).map((text) => spendFilter(text, bill.catalog))
@@ -39,10 +39,6 @@ export async function askBills<Result>(
   } finally {
     clearTimeout(timer)
     bill.close()
-    stop(await progress)
+    for (const progress of await Promise.all(started)) progress.stop()
   }
-}
-
-function stop(progress: Progress | null): void {
-  progress?.stop()
 }

@@ -36,7 +36,7 @@ export function fitRows(
 }
 
 /** Text of at most `width` columns: the beginning and the end, which tells names apart, with `…` between them. */
-export function shortened(text: string, width: number): string {
+function shortened(text: string, width: number): string {
   if (stringWidth(text) <= width) return text
   const marks = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].map(({ segment }) => segment)
   const tail = Math.floor((width - 1) / 2)

@@ -27,7 +27,7 @@ export function basisWords({ metric, freshness, where }: SpendFrame): string {
 }
 
 /** `2026-09-14 05:00` of an instant. */
-export function hourText(instant: string): string {
+function hourText(instant: string): string {
   return `${instant.slice(0, 10)} ${instant.slice(11, 16)}`
 }
 

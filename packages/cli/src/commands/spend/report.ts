@@ -6,18 +6,19 @@ import { renderGaps } from '../../render-gaps.ts'
 import { safeText } from '../../safe-text.ts'
 import { createStyle, type Style } from '../../style.ts'
 import { renderTable, type Column } from '../../table.ts'
+import { cellText } from './cell-text.ts'
 import { fitRows, tableWidth } from './fit-table.ts'
 import { basisWords } from './frame-words.ts'
 import { listSection, SPEND_STYLE, SYNTHETIC_WORDS, tableHtml } from './html-parts.ts'
 import { shareBar } from './share-bar.ts'
 
 /** A table of an answer with what to know to read it. Cells are text from anywhere; what prints them makes them safe. */
-export interface ReportSection {
+interface ReportSection {
   readonly title: string
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly string[])[]
-  /** One for each row, drawn as bars in text and pages; null for none. */
-  readonly bars: readonly number[] | null
+  /** One figure for each row, drawn as a bar in text; null for none. */
+  readonly bars: { readonly title: string; readonly figures: readonly number[] } | null
   /** A sentence for each row: below it in text, in a column of this title elsewhere; null for none. */
   readonly details: { readonly title: string; readonly sentences: readonly string[] } | null
   readonly remark: string | null
@@ -69,16 +70,16 @@ function sectionText(section: ReportSection, width: number, style: Style): strin
 }
 
 function sectionTable({ columns, rows, bars, details }: ReportSection, width: number): string {
-  const safe = rows.map((row) => row.map(safeText))
+  const safe = rows.map((row) => row.map(cellText))
   if (details !== null) return renderTable(columns, fitRows(columns, safe, width))
   if (bars !== null) {
     const fitted = fitRows(columns, safe, width - NARROWEST_BAR - 2)
     const room = Math.min(WIDEST_BAR, width - tableWidth(columns, fitted) - 2)
     if (room < NARROWEST_BAR) return renderTable(columns, fitted)
-    const largest = Math.max(0, ...bars)
+    const largest = Math.max(0, ...bars.figures)
     return renderTable(
-      [...columns, { title: '' }],
-      fitted.map((row, index) => [...row, shareBar(bars[index] ?? 0, largest, room)]),
+      [...columns, { title: bars.title }],
+      fitted.map((row, index) => [...row, shareBar(bars.figures[index] ?? 0, largest, room)]),
     )
   }
   if (tableWidth(columns, safe) <= width) return renderTable(columns, safe)
@@ -114,13 +115,18 @@ export function reportMarkdown({ title, frame, sections, notes }: SpendReport): 
     `# ${plain(title)}`,
     ...(frame.synthetic ? [SYNTHETIC_WORDS] : []),
     plain(basisWords(frame)),
-    ...sections
-      .map(withSentences)
-      .flatMap(({ title: name, columns, rows, remark }) =>
-        rows.length === 0
-          ? []
-          : [`## ${plain(name)}`, renderMarkdown(columns, rows).trimEnd(), ...(remark === null ? [] : [plain(remark)])],
-      ),
+    ...sections.map(withSentences).flatMap(({ title: name, columns, rows, remark }) =>
+      rows.length === 0
+        ? []
+        : [
+            `## ${plain(name)}`,
+            renderMarkdown(
+              columns,
+              rows.map((row) => row.map(cellText)),
+            ).trimEnd(),
+            ...(remark === null ? [] : [plain(remark)]),
+          ],
+    ),
     ...(frame.gaps.length === 0
       ? []
       : [frame.gaps.map((gap) => plain(`- ${gap.kind}: ${gap.what}: ${gap.effect}`)).join('\n')]),

@@ -1,7 +1,7 @@
-import { safeText } from '../../safe-text.ts'
+import { cellText } from './cell-text.ts'
 
 /** The end of an ARN, which is what people call the resource. */
 export function shortResource(resource: string): string {
   const [, , , , , ...rest] = resource.split(':')
-  return safeText(resource.startsWith('arn:') && rest.length > 0 ? rest.join(':') : resource)
+  return cellText(resource.startsWith('arn:') && rest.length > 0 ? rest.join(':') : resource)
 }

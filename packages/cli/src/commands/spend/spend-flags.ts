@@ -11,7 +11,7 @@ export const pageFormatFlag = {
   },
 } as const
 
-/** Which dollars; named here so that help loads nothing. A test holds them against those of the warehouse. */
+/** Which dollars; named here so that help loads nothing. A test holds them against those of the answers. */
 export const METRIC_NAMES = ['unblended', 'amortized', 'net', 'net-amortized', 'list', 'blended'] as const
 export type MetricName = (typeof METRIC_NAMES)[number]
 export const metricFlag = {
@@ -51,7 +51,7 @@ export const rangeFlags = {
   },
 } as const
 
-/** Lengths of time that dollars can be summed by. A test holds them against those of the warehouse. */
+/** Lengths of time that dollars can be summed by. A test holds them against those of the answers. */
 export const GRANULARITY_NAMES = ['hour', 'day', 'week', 'month'] as const
 export type GranularityName = (typeof GRANULARITY_NAMES)[number]
 

@@ -53,8 +53,10 @@ function judge(
   const { resource } = hosted
   const use = hosted.serving === 'asynchronous' ? readQueue(context, hosted, days) : readRequests(context, hosted, days)
   if (use.kind === 'unknown') return context.abstain(resource, use.because)
+  const recent = quietness(use)
+  if (recent.daysUsed > 0 && recent.quietDays < days) return null
   const history = readHistory(context, hosted)
-  const seen = withHistory(quietness(use), history)
+  const seen = withHistory(recent, history)
   const needed = provingDays(seen, days)
   if (seen.quietDays < Math.min(days, needed)) {
     const young = tooYoung(context, hosted, days)

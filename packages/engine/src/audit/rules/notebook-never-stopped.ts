@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HOURS_PER_MONTH } from '../../time/month.ts'
 import { defineRule } from '../rule.ts'
 import { autoStopOf } from '../signals/auto-stop.ts'
 import { fact, seriesEvidence } from '../signals/evidence.ts'
@@ -55,10 +56,10 @@ export const notebookNeverStopped = defineRule({
         context,
         {
           resource,
-          title: `${notebook.name} (${notebook.instanceType}) has run for ${days} days without a stop, and is used in ${Math.round((hours / 730) * 100)} % of the hours`,
+          title: `${notebook.name} (${notebook.instanceType}) has run for ${days} days without a stop, and is used in ${Math.round((hours / HOURS_PER_MONTH) * 100)} % of the hours`,
           before: [describeNotebook(notebook)],
           after: [describeNotebook(notebook, hours)],
-          afterWorst: [describeNotebook(notebook, Math.min(730, hours * 1.5))],
+          afterWorst: [describeNotebook(notebook, Math.min(HOURS_PER_MONTH, hours * 1.5))],
           confidence: {
             level: 'medium',
             because: 'the past is replayed; use has no pattern that would tell of the future',

@@ -3,10 +3,10 @@ import type { AccountFact } from '../../account/account-snapshot.ts'
 import type { DescribedResource } from '../../estimate/description.ts'
 import { HOURS_PER_MONTH } from '../../time/month.ts'
 import type { AuditContext } from '../audit-context.ts'
-import type { Abstention, Finding } from '../finding.ts'
+import type { Abstention, Finding, ResourceName } from '../finding.ts'
 import { defineRule } from '../rule.ts'
 import { fact } from '../signals/evidence.ts'
-import { resourceName } from '../signals/hosted-endpoints.ts'
+import { placeKey, resourceName } from '../signals/hosted-endpoints.ts'
 import { pricedFinding } from '../signals/priced-finding.ts'
 import { minUsdPerMonth } from '../signals/thresholds.ts'
 
@@ -50,10 +50,11 @@ export const studioAppIdle = defineRule({
   ],
   saving: 'The instance-hours of the app for a month; the volume of its space stays.',
   fix: 'Delete the app; its space and files stay. Then switch on idle shutdown, so that it does not happen again.',
-  facts: ['studioApps'],
+  facts: ['studioApps', 'studioSpaces'],
   settings,
   actions: ['delete-studio-app', 'set-studio-idle-shutdown'],
   *evaluate(context, options) {
+    const spaces = new Map(context.facts('studioSpaces').map((one) => [spaceKey(one, one.domainId, one.name), one]))
     const instances = new Map<string, App[]>()
     for (const app of context.facts('studioApps')) {
       if (app.status !== 'InService' || app.endedAt !== null || !Object.hasOwn(BILLED, app.appType)) continue
@@ -66,37 +67,51 @@ export const studioAppIdle = defineRule({
       else same.push(app)
     }
     for (const apps of instances.values()) {
-      const outcome = judge(context, apps, options)
+      const [first] = apps
+      if (first === undefined) continue
+      // The app is called `default`; its space has the name, the tags and the lines of the bill.
+      const space = spaces.get(spaceKey(first, first.domainId, first.spaceName ?? ''))
+      const outcome = judge(context, resourceName(space ?? first), apps, options)
       if (outcome !== null) yield outcome
     }
   },
 })
 
+/** Names of spaces that differ in case only are the same space. */
+function spaceKey(place: { readonly account: string; readonly region: string }, domainId: string, name: string): string {
+  return placeKey(place, `${domainId} ${name.toLowerCase()}`)
+}
+
 /** Judges the apps of one instance. */
-function judge(context: AuditContext, apps: readonly App[], options: Settings): Finding | Abstention | null {
+function judge(
+  context: AuditContext,
+  resource: ResourceName,
+  apps: readonly App[],
+  options: Settings,
+): Finding | Abstention | null {
   const [app] = apps.toSorted((a, b) => (a.arn < b.arn ? -1 : 1))
   const kind = BILLED[app?.appType ?? '']
   if (app === undefined || kind === undefined) return null
-  const resource = resourceName(app)
   const owner = app.spaceName ?? app.userProfileName
   const days = (at: string): number => (context.now - Date.parse(at)) / MS_PER_DAY
   if (apps.some(({ createdAt }) => days(createdAt) < options.lookBackDays)) return null
-  const quiet: number[] = []
-  for (const one of apps) {
-    if (one.lastUserActivityAt === null) return context.abstain(resource, 'the API does not say when it was last used')
-    const idle = days(one.lastUserActivityAt)
-    if (idle < options.lookBackDays && one.lastUserActivityAt !== one.lastHealthCheckAt) return null
-    if (one.lastUserActivityAt === one.lastHealthCheckAt)
-      return context.abstain(resource, 'the API states the time of the last health check as that of the last activity')
-    quiet.push(idle)
+  // Where nobody is known to have used the app, the API states the time of the last health check as that of the last activity.
+  const stated = apps.map((one) => (one.lastUserActivityAt === one.lastHealthCheckAt ? null : one.lastUserActivityAt))
+  const quiet = stated.map((at) => (at === null ? null : days(at)))
+  if (quiet.some((one) => one !== null && one < options.lookBackDays)) return null
+  if (quiet.includes(null)) {
+    const because = apps.some(({ lastUserActivityAt }) => lastUserActivityAt === null)
+      ? 'the API does not say when it was last used'
+      : 'the API states the time of the last health check as that of the last activity'
+    return context.abstain(resource, because)
   }
   if (app.instanceType === null) return context.abstain(resource, 'its instance type is not known')
-  const idleDays = Math.floor(Math.min(...quiet))
+  const idleDays = Math.floor(Math.min(...quiet.map((one) => one ?? 0)))
   return pricedFinding(
     context,
     {
       resource,
-      title: `The ${app.appType} app ${app.name}${owner === null ? '' : ` of ${owner}`} (${app.instanceType}) has run for ${idleDays} days since anybody used it`,
+      title: `The ${app.appType} app of ${owner ?? app.name} (${app.instanceType}) has run for ${idleDays} days since anybody used it`,
       before: [
         {
           kind: 'studio-app',

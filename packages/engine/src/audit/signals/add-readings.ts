@@ -23,6 +23,7 @@ export function addReadings(
   const [first] = read
   if (first === undefined) return { kind: 'unknown', because: nothing }
   const { periodMs } = first
+  if (read.length === 1) return { kind: 'read', from: first.from, periodMs, values: first.values, parts: read }
   if (read.some((one) => one.periodMs !== periodMs || (one.from - first.from) % periodMs !== 0))
     return { kind: 'unknown', because: `${first.series.metric} was read at different steps` }
   const from = Math.max(...read.map((one) => one.from))

@@ -28,9 +28,10 @@ export function demandShape({
 }): DemandShape {
   const weeks = Math.floor(values.length / HOURS_PER_WEEK)
   const first = values.length - weeks * HOURS_PER_WEEK
-  const perSlot = new Array<number>(HOURS_PER_WEEK).fill(0)
-  const perHourOfDay = new Array<boolean>(HOURS_PER_DAY).fill(false)
-  const days = new Set<number>()
+  const perSlot = Array.from({ length: HOURS_PER_WEEK }, () => 0)
+  const perHourOfDay = Array.from({ length: HOURS_PER_DAY }, () => false)
+  let days = 0
+  let lastDay = -1
   let activeHours = 0
   let total = 0
   for (let index = first; index < values.length; index += 1) {
@@ -40,7 +41,9 @@ export function demandShape({
     const slot = hour % HOURS_PER_WEEK
     perSlot[slot] = (perSlot[slot] ?? 0) + 1
     perHourOfDay[hour % HOURS_PER_DAY] = true
-    days.add(Math.floor(hour / HOURS_PER_DAY))
+    const day = Math.floor(hour / HOURS_PER_DAY)
+    if (day !== lastDay) days += 1
+    lastDay = day
     activeHours += 1
     total += value
   }
@@ -50,7 +53,7 @@ export function demandShape({
     activeSlots,
     regularity: activeSlots === 0 ? 0 : activeHours / (activeSlots * weeks),
     dailyWindow: windowOf(perHourOfDay),
-    activeDaysPerWeek: weeks === 0 ? 0 : days.size / weeks,
+    activeDaysPerWeek: weeks === 0 ? 0 : days / weeks,
     meanPerActiveHour: activeHours === 0 ? 0 : total / activeHours,
   }
 }

@@ -51,39 +51,41 @@ export function* hostedEndpoints(context: AuditContext): Iterable<HostedEndpoint
     else same.push(one)
   }
   for (const endpoint of context.facts('endpoints')) {
-    const onInstances = [...endpoint.variants, ...endpoint.shadowVariants].filter(
-      ({ serverless }) => serverless === null,
+    // Where a rule sees an endpoint it sees all of HOSTED_FACTS there, so that the answer is the same for every rule.
+    const hosted = context.remember(`hosted ${endpoint.arn}`, () => {
+      const config = configs.get(placeKey(endpoint, endpoint.configName ?? '')) ?? null
+      return hostedOf(endpoint, config, components.get(placeKey(endpoint, endpoint.name)) ?? [])
+    })
+    if (hosted !== null) yield hosted
+  }
+}
+
+function hostedOf(
+  endpoint: Endpoint,
+  config: AccountFact<'endpointConfigs'> | null,
+  components: readonly AccountFact<'inferenceComponents'>[],
+): HostedEndpoint | UnclearEndpoint | null {
+  const onInstances = [...endpoint.variants, ...endpoint.shadowVariants].filter(({ serverless }) => serverless === null)
+  if (onInstances.every(({ currentInstanceCount }) => currentInstanceCount === 0)) return null
+  const resource = resourceName(endpoint)
+  const unclear = (because: string): UnclearEndpoint => ({ kind: 'unclear', resource, because })
+  if (endpoint.updating) return unclear('it is being updated')
+  if (endpoint.status !== 'InService') return unclear(`its status is ${endpoint.status}`)
+  if (config === null)
+    return unclear(
+      `its configuration ${endpoint.configName ?? ''} is not there any more: its instance types are not known`,
     )
-    if (onInstances.every(({ currentInstanceCount }) => currentInstanceCount === 0)) continue
-    const resource = resourceName(endpoint)
-    const unclear = (because: string): UnclearEndpoint => ({ kind: 'unclear', resource, because })
-    if (endpoint.status !== 'InService' || endpoint.updating) {
-      yield unclear(endpoint.updating ? 'it is being updated' : `its status is ${endpoint.status}`)
-      continue
-    }
-    const config = configs.get(placeKey(endpoint, endpoint.configName ?? '')) ?? null
-    if (config === null) {
-      yield unclear(
-        `its configuration ${endpoint.configName ?? ''} is not there any more: its instance types are not known`,
-      )
-      continue
-    }
-    const variants = variantsOf(endpoint, config)
-    if (typeof variants === 'string') {
-      yield unclear(variants)
-      continue
-    }
-    const own = components.get(placeKey(endpoint, endpoint.name)) ?? []
-    const holdsComponents = own.length > 0 || variants.some((one) => one.config.modelName === null)
-    yield {
-      kind: 'hosted',
-      endpoint,
-      resource,
-      serving: endpoint.async !== null ? 'asynchronous' : holdsComponents ? 'components' : 'real-time',
-      variants,
-      components: own,
-      settledAt: Math.max(Date.parse(endpoint.createdAt), Date.parse(endpoint.lastModifiedAt)),
-    }
+  const variants = variantsOf(endpoint, config)
+  if (typeof variants === 'string') return unclear(variants)
+  const holdsComponents = components.length > 0 || variants.some((one) => one.config.modelName === null)
+  return {
+    kind: 'hosted',
+    endpoint,
+    resource,
+    serving: endpoint.async !== null ? 'asynchronous' : holdsComponents ? 'components' : 'real-time',
+    variants,
+    components,
+    settledAt: Math.max(Date.parse(endpoint.createdAt), Date.parse(endpoint.lastModifiedAt)),
   }
 }
 

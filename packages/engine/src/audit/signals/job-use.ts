@@ -111,20 +111,24 @@ export function hostCpu(
   })
 }
 
-/** CPU series of a namespace by the job that their host belongs to. */
+/** Answers with the CPU series of a namespace by the job that their host belongs to; each namespace is looked through once. */
 export function cpuSeriesByJob(
   context: AuditContext,
-  account: string,
-  region: string,
-  kind: 'processing' | 'transform',
-): ReadonlyMap<string, readonly MetricSeries[]> {
-  const byJob = new Map<string, MetricSeries[]>()
-  for (const series of context.seriesOf(account, region, JOB_NAMESPACES[kind])) {
-    if (series.metric !== 'CPUUtilization') continue
-    const job = series.dimensions['Host']?.split('/')[0] ?? ''
-    const same = byJob.get(job)
-    if (same === undefined) byJob.set(job, [series])
-    else same.push(series)
+): (account: string, region: string, kind: 'processing' | 'transform') => ReadonlyMap<string, readonly MetricSeries[]> {
+  const known = new Map<string, ReadonlyMap<string, readonly MetricSeries[]>>()
+  return (account, region, kind) => {
+    const key = `${account} ${region} ${kind}`
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const byJob = new Map<string, MetricSeries[]>()
+    for (const series of context.seriesOf(account, region, JOB_NAMESPACES[kind])) {
+      if (series.metric !== 'CPUUtilization') continue
+      const job = series.dimensions['Host']?.split('/')[0] ?? ''
+      const same = byJob.get(job)
+      if (same === undefined) byJob.set(job, [series])
+      else same.push(series)
+    }
+    known.set(key, byJob)
+    return byJob
   }
-  return byJob
 }

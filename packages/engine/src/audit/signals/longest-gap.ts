@@ -19,7 +19,8 @@ export function quietness(of: {
   readonly values: readonly (number | null)[]
 }): Quietness {
   const end = of.from + of.values.length * of.periodMs
-  const days = new Set<number>()
+  let daysUsed = 0
+  let lastDay = -1
   let lastUsedAt: number | null = null
   let longest = 0
   for (const [index, value] of of.values.entries()) {
@@ -27,12 +28,14 @@ export function quietness(of: {
     const at = of.from + index * of.periodMs
     longest = Math.max(longest, at - (lastUsedAt ?? of.from))
     lastUsedAt = at + of.periodMs
-    days.add(Math.floor(at / MS_PER_DAY))
+    const day = Math.floor(at / MS_PER_DAY)
+    if (day !== lastDay) daysUsed += 1
+    lastDay = day
   }
   return {
     quietDays: (end - (lastUsedAt ?? of.from)) / MS_PER_DAY,
     longestGapDays: longest / MS_PER_DAY,
-    daysUsed: days.size,
+    daysUsed,
     lastUsedAt,
   }
 }

@@ -21,12 +21,18 @@ export interface Demand {
 
 /** The demand of a whole endpoint over the last weeks, at least `days` days, or why it is not known. */
 export function readDemand(context: AuditContext, hosted: HostedEndpoint, days: number): Demand | UnknownSeries {
+  return context.remember(`demand ${hosted.endpoint.arn} ${days}`, () => measureDemand(context, hosted, days))
+}
+
+function measureDemand(context: AuditContext, hosted: HostedEndpoint, days: number): Demand | UnknownSeries {
   const requests = recentWeeks(readRequests(context, hosted, days), context.now, days)
   if (requests.kind === 'unknown') return requests
   const rate = requestRate(requests)
   const latency = readLatency(context, hosted)
   const busy = busyShare(rate, latency)
-  const shape = demandShape(requests)
+  const shape = context.remember(`shape ${hosted.endpoint.arn} ${requests.from} ${requests.values.length}`, () =>
+    demandShape(requests),
+  )
   const [variant, ...others] = hosted.variants
   // Seldom use points to serverless, which has neither accelerators nor several variants: others are judged by their hours.
   const mayBeServerless =

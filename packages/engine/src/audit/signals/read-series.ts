@@ -43,14 +43,15 @@ export function readSeries(series: MetricSeries | null, need: Need): SeriesReadi
   const startAt = Date.parse(series.startAt)
   const skipped = Math.max(0, Math.ceil((need.notBefore - startAt) / periodMs))
   // The period that has just begun or ended may not be published yet.
-  const known = series.values.at(-1) === null ? series.values.slice(0, -1) : series.values
-  const wanted = Math.floor((need.to - startAt) / periodMs)
-  const values = known.slice(skipped, Math.max(skipped, wanted))
+  const known = series.values.at(-1) === null ? series.values.length - 1 : series.values.length
+  const end = Math.max(skipped, Math.min(known, Math.floor((need.to - startAt) / periodMs)))
+  const values = skipped === 0 && end === series.values.length ? series.values : series.values.slice(skipped, end)
   const from = startAt + skipped * periodMs
   if (from > Math.max(need.from, need.notBefore) + periodMs)
     return unknown(`${what} is known from ${dateOf(from)} only`)
   if (from + values.length * periodMs < need.to - 2 * periodMs) return unknown(`${what} does not reach up to now`)
-  const holes = values.filter((value) => value === null).length
+  let holes = 0
+  for (const value of values) if (value === null) holes += 1
   if (values.length === 0 || holes > values.length * MOST_HOLES)
     return unknown(`${what} has no data in ${holes} of ${values.length} periods`)
   return { kind: 'read', series, from, periodMs, values }

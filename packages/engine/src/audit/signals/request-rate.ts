@@ -14,12 +14,14 @@ export function readVariantRequests(
   variantName: string,
   days: number,
 ): SeriesReading | UnknownSeries {
-  const question = seriesQuestion(endpoint, ENDPOINT_METRICS.invocations, variantDimensions(endpoint.name, variantName))
-  return readSeries(context.series(question), {
-    what: `Invocations of variant ${variantName}`,
-    from: context.now - days * MS_PER_DAY,
-    notBefore: Date.parse(endpoint.createdAt),
-    to: context.now,
+  return context.remember(`requests ${endpoint.arn} ${variantName} ${days}`, () => {
+    const dimensions = variantDimensions(endpoint.name, variantName)
+    return readSeries(context.series(seriesQuestion(endpoint, ENDPOINT_METRICS.invocations, dimensions)), {
+      what: `Invocations of variant ${variantName}`,
+      from: context.now - days * MS_PER_DAY,
+      notBefore: Date.parse(endpoint.createdAt),
+      to: context.now,
+    })
   })
 }
 

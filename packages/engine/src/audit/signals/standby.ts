@@ -1,4 +1,4 @@
-const STANDBY = /(^|[^a-z])(standby|stand-by|failover|disaster-?recovery|dr)([^a-z]|$)/i
+const STANDBY = /(^|[^a-z])(standby|stand-by|failover|disaster[- ]?recovery|dr)([^a-z]|$)/i
 
 /** The tag that says that something waits for a disaster and is not meant to be used; null where there is none. */
 export function standbyTag(tags: Readonly<Record<string, string>> | null): string | null {

@@ -36,6 +36,17 @@ export function readUtilisation(
   variant: HostedVariant,
   days: number,
 ): Utilisation | UnknownSeries {
+  return context.remember(`utilisation ${hosted.endpoint.arn} ${variant.name} ${days}`, () =>
+    measureUtilisation(context, hosted, variant, days),
+  )
+}
+
+function measureUtilisation(
+  context: AuditContext,
+  hosted: HostedEndpoint,
+  variant: HostedVariant,
+  days: number,
+): Utilisation | UnknownSeries {
   const spec = context.book.spec(variant.instanceType)
   if (spec?.vcpu === null || spec?.vcpu === undefined)
     return { kind: 'unknown', because: `nobody knows how many vCPUs ${variant.instanceType} has` }

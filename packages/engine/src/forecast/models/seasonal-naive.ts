@@ -3,7 +3,7 @@ import type { ForecastModel } from './model.ts'
 /** Every week like the last one. */
 export const seasonalNaive: ForecastModel = {
   id: 'seasonal-naive',
-  title: 'the last week again',
+  title: 'last week again',
   leastDays: 14,
   forecast: (history, days) => {
     const week = history.slice(-7)

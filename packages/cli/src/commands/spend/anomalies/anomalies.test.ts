@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { billsFolder } from '@costwright/app/spend/open-bills'
+import { billsFolder } from '@costwright/app/import/bills-folder'
 import { spendAnomaliesShape } from '@costwright/app/spend/spend-anomalies-shape'
 import { createFakeIo, type FakeIo } from '@costwright/testkit/fake-io'
 import { expectGolden } from '@costwright/testkit/golden'

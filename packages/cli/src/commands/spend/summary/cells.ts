@@ -1,7 +1,7 @@
 import type { SpendJson } from '@costwright/app/spend/spend'
 import { moneyText, quantityText } from '../../../money-text.ts'
-import { safeText } from '../../../safe-text.ts'
 import type { AccountNames } from '../account-names.ts'
+import { cellText } from '../cell-text.ts'
 import { rangeWords } from '../frame-words.ts'
 import { shortResource } from '../short-resource.ts'
 import type { SpendGroup, SpendPivot } from './pivot.ts'
@@ -26,11 +26,11 @@ const APART_WORDS: Readonly<Record<keyof SpendJson['apart'], string>> = {
 
 /** `usageType` → `usage type`; tags stay as they are. */
 export function dimensionWords(name: string): string {
-  return name.includes(':') ? name : name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return name.includes(':') ? cellText(name) : name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }
 
 /** What is summed up: `usage`, `usage with credits and tax`, or `all charges`. */
-export function chargeWords(include: readonly string[]): string {
+function chargeWords(include: readonly string[]): string {
   if (include.length === Object.keys(APART_WORDS).length) return 'all charges'
   const words = include.map((one) => one.replaceAll('-', ' '))
   const last = words.at(-1)
@@ -41,7 +41,7 @@ export function chargeWords(include: readonly string[]): string {
 export function titleWords({ answer, include }: SpendView): string {
   const each = [...answer.by.map(dimensionWords), ...(answer.granularity === null ? [] : [answer.granularity])]
   const by = each.length === 0 ? '' : ` by ${each.join(', ')}`
-  return safeText(`${moneyText(answer.totalUsd)} of ${chargeWords(include)} in ${rangeWords(answer)}${by}`)
+  return cellText(`${moneyText(answer.totalUsd)} of ${chargeWords(include)} in ${rangeWords(answer)}${by}`)
 }
 
 /** The value of a dimension for people: an account with its name, the end of an ARN, a word for none. */
@@ -49,13 +49,13 @@ export function keyText(name: string, value: string | null, names: AccountNames)
   if (value === null) return '(none)'
   if (name === 'account' || name === 'payerAccount') {
     const known = names.get(value)
-    return safeText(known === undefined ? value : `${value} ${known}`)
+    return cellText(known === undefined ? value : `${value} ${known}`)
   }
-  return name === 'resource' || name === 'commitment' ? shortResource(value) : safeText(value)
+  return name === 'resource' || name === 'commitment' ? shortResource(value) : cellText(value)
 }
 
 export function quantityCell({ quantity, unit }: SpendGroup): string {
-  return quantity === null ? '' : safeText(`${quantityText(Number(quantity))} ${unit ?? ''}`.trim())
+  return quantity === null ? '' : cellText(`${quantityText(Number(quantity))} ${unit ?? ''}`.trim())
 }
 
 /** `12 others`. */

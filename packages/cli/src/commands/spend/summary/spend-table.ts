@@ -5,7 +5,6 @@ import { sparkline } from '../anomalies/sparkline.ts'
 import { fitRows, tableWidth } from '../fit-table.ts'
 import { startWords } from '../frame-words.ts'
 import { shareBar } from '../share-bar.ts'
-import { safeText } from '../../../safe-text.ts'
 import { dimensionWords, keyText, quantityCell, restWords, type SpendView } from './cells.ts'
 import type { SpendPivot } from './pivot.ts'
 
@@ -49,7 +48,7 @@ export function spendTable({ answer, names }: SpendView, pivot: SpendPivot, widt
   const lines = [...told, { labels: label('total'), quantity: '', usd: answer.totalUsd, byStart: pivot.totals }]
   const hasQuantity = lines.some(({ quantity }) => quantity !== '')
   const columns: readonly Column[] = [
-    ...answer.by.map((name) => ({ title: safeText(dimensionWords(name)) })),
+    ...answer.by.map((name) => ({ title: dimensionWords(name) })),
     ...(hasQuantity ? [{ title: 'quantity', align: 'right' as const }] : []),
     { title: 'dollars', align: 'right' },
     { title: 'share', align: 'right' },
@@ -92,7 +91,8 @@ export function spendTable({ answer, names }: SpendView, pivot: SpendPivot, widt
       Math.min(room, WIDEST_SPARKLINE),
     ),
   )
-  const [first = '', last = ''] = [pivot.starts[0] ?? '', pivot.starts.at(-1) ?? '']
+  const [first = ''] = pivot.starts
+  const last = pivot.starts.at(-1) ?? first
   return {
     text: renderTable(
       [...columns, { title: 'over time' }],

@@ -1,0 +1,128 @@
+import { REMEDIES } from '@costwright/engine/audit/rule'
+import { z } from 'zod'
+import { gapShape, lineShape, money, phaseShape } from '../outputs/shapes.ts'
+
+const resourceShape = z.object({
+  account: z.string(),
+  /** Empty where the finding is about a whole account. */
+  region: z.string(),
+  arn: z.string(),
+  name: z.string(),
+  /** Null where the tags could not be read. */
+  tags: z.record(z.string(), z.string()).nullable(),
+})
+
+const evidenceShape = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('fact'),
+    label: z.string(),
+    value: z.string(),
+    /** API action or metric that said it. */
+    source: z.string(),
+  }),
+  z.object({
+    kind: z.literal('series'),
+    label: z.string(),
+    unit: z.string(),
+    statistic: z.string(),
+    startAt: z.string(),
+    periodSeconds: z.number(),
+    /** Null: a period without data. */
+    values: z.array(z.number().nullable()),
+    source: z.string(),
+  }),
+])
+
+const findingShape = z.object({
+  /** The same for the same waste at every audit. */
+  id: z.string(),
+  rule: z.string(),
+  phase: phaseShape,
+  remedy: z.enum(REMEDIES),
+  resource: resourceShape,
+  title: z.string(),
+  /** Dollars a month, 80 % interval. */
+  monthlySavingUsd: z.object({ p10: z.number(), p50: z.number(), p90: z.number() }),
+  /** The same as one exact figure: bill before less bill after, less what other findings count already. */
+  savingUsd: money,
+  confidence: z.object({ level: z.enum(['high', 'medium', 'low']), because: z.string() }),
+  evidence: z.array(evidenceShape),
+  /** The month of 730 hours as it goes on, and after the fix. */
+  before: z.array(lineShape),
+  after: z.array(lineShape),
+  /** Ids of the changes that would fix it. */
+  actions: z.array(z.string()),
+  /** Ids of the findings that count part of this saving. */
+  countedIn: z.array(z.string()),
+  /** What was billed for the same usage, where the bill has it: dollars for 730 hours, before discounts that stand apart. */
+  billed: z.object({ month: z.string(), usd: money, observedUsd: money }).nullable(),
+  notes: z.array(z.string()),
+})
+export type FindingJson = z.infer<typeof findingShape>
+
+/** The answer of `costwright audit`. */
+export const auditShape = z.object({
+  source: z.object({
+    kind: z.enum(['demo', 'aws', 'file']),
+    /** The capture, as it was named. */
+    file: z.string().nullable(),
+    collectedAt: z.string(),
+    /** The data are invented. */
+    synthetic: z.boolean(),
+    /** Names and account ids were replaced when they were captured. */
+    redacted: z.boolean(),
+  }),
+  /** Dearest first; each dollar is counted once. */
+  findings: z.array(findingShape),
+  /** What the machine learning that was seen costs a month, and how that is known. */
+  monthlySpendUsd: money,
+  spendBasis: z.object({ kind: z.enum(['bill', 'inventory']), what: z.string() }),
+  /** Sum of the savings of the findings. */
+  monthlySavingUsd: money,
+  /** Findings that somebody has accepted, with the reason; not in the sums. */
+  exempted: z.array(
+    z.object({
+      id: z.string(),
+      rule: z.string(),
+      resource: resourceShape,
+      title: z.string(),
+      savingUsd: money,
+      reason: z.string(),
+      until: z.string(),
+    }),
+  ),
+  /** What is not shown: below the least saving, known from the baseline, or of other resources than were asked for. */
+  hidden: z.object({ belowMinSaving: z.number(), inBaseline: z.number(), notAskedFor: z.number() }),
+  /** Findings of the baseline that are gone; null without a baseline. */
+  gone: z.array(z.string()).nullable(),
+  coverage: z.object({
+    accounts: z.array(
+      z.object({ id: z.string(), name: z.string().nullable(), payer: z.boolean(), regions: z.array(z.string()) }),
+    ),
+    rules: z.array(z.string()),
+    /** Resources and series that were seen, by list of the snapshot; empty lists are left out. */
+    seen: z.record(z.string(), z.number()),
+    /** Reads, by how they went. */
+    reads: z.record(z.string(), z.number()),
+    /** How the bill and what was seen agree; null where no bill of these accounts and a whole month is imported. */
+    bill: z
+      .object({
+        month: z.string(),
+        /** Machine learning in the bill, amortized, and the part of it whose resource was seen. */
+        billedUsd: money,
+        seenUsd: money,
+        seenPercent: z.number(),
+        /** Before-lines of findings against what was billed for the same usage; null where none has both. */
+        observedToBilledPercent: z.number().nullable(),
+      })
+      .nullable(),
+  }),
+  /** What rules could not judge, by reason. */
+  abstentions: z.array(
+    z.object({ rule: z.string(), because: z.string(), count: z.number(), resources: z.array(z.string()) }),
+  ),
+  gaps: z.array(gapShape),
+  /** What the audit itself cost: AWS charges for some calls. */
+  ownCost: z.object({ usd: z.number(), calls: z.number(), limitUsd: z.number() }).nullable(),
+})
+export type AuditAnswer = z.infer<typeof auditShape>

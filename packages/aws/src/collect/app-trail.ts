@@ -1,0 +1,158 @@
+import { LookupEventsCommand, type Event } from '@aws-sdk/client-cloudtrail'
+import type { AccountFact } from '@costwright/engine/account/account-snapshot'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import type { Collector } from './collector.ts'
+import type { Reading } from './reading.ts'
+import { appArn } from './sagemaker/apps.ts'
+
+/** LookupEvents answers two requests a second in an account and region (CloudTrail quotas, 2026). */
+const MS_BETWEEN_REQUESTS = 500
+
+/** Studio apps of the look-back that are gone: ListApps forgets them after a day, CloudTrail after ninety. */
+export const appTrail: Collector = {
+  id: 'app-trail',
+  facts: ['studioApps'],
+  actions: ['cloudtrail:LookupEvents'],
+  scope: 'region',
+  stage: 'references',
+  charge: null,
+  collect: async (reading) => {
+    if (reading.known('studioDomains').length === 0) return
+    const created = await lookUp(reading, 'CreateApp')
+    const deleted = await lookUp(reading, 'DeleteApp')
+    completeApps(reading, created, deleted)
+  },
+}
+
+const appEventSchema = z.object({
+  errorCode: z.string().optional(),
+  requestParameters: z.object({
+    domainId: z.string(),
+    appType: z.string(),
+    appName: z.string(),
+    spaceName: z.string().optional(),
+    userProfileName: z.string().optional(),
+    resourceSpec: z.object({ instanceType: z.string().optional() }).optional(),
+  }),
+})
+
+interface AppEvent {
+  readonly key: string
+  readonly at: number
+  readonly app: z.output<typeof appEventSchema>['requestParameters']
+}
+
+async function lookUp(reading: Reading, EventName: string): Promise<readonly AppEvent[]> {
+  const client = reading.run.clients.cloudTrail(reading.region)
+  const { from, to } = reading.run.window
+  let asked = false
+  return await reading.list(
+    { action: 'cloudtrail:LookupEvents', fact: 'studioApps' },
+    async (NextToken, options) => {
+      if (asked) await sleep(MS_BETWEEN_REQUESTS, undefined, { signal: options.abortSignal })
+      asked = true
+      const command = new LookupEventsCommand({
+        LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: EventName }],
+        StartTime: new Date(from),
+        EndTime: new Date(to),
+        MaxResults: 50,
+        NextToken,
+      })
+      const page = await client.send(command, options)
+      return { items: (page.Events ?? []).flatMap((event) => appEvent(event) ?? []), next: page.NextToken }
+    },
+  )
+}
+
+/** Null for an attempt that failed, and for apps of other services: App Runner has an API of the same name. */
+function appEvent({ CloudTrailEvent, EventTime, EventSource }: Event): AppEvent | null {
+  if (CloudTrailEvent === undefined || EventTime === undefined || EventSource !== 'sagemaker.amazonaws.com') return null
+  const parsed = appEventSchema.safeParse(parseJson(CloudTrailEvent))
+  if (!parsed.success || parsed.data.errorCode !== undefined) return null
+  const app = parsed.data.requestParameters
+  return { app, at: EventTime.getTime(), key: keyOf(app) }
+}
+
+function keyOf(app: {
+  readonly domainId: string
+  readonly appType: string
+  readonly appName: string
+  readonly spaceName?: string | undefined
+  readonly userProfileName?: string | undefined
+}): string {
+  const { domainId, spaceName, userProfileName, appType, appName } = app
+  return [domainId, spaceName ?? '', userProfileName ?? '', appType, appName].join('\u0000')
+}
+
+/** A listed app and the event that made it may differ by so much. */
+const SAME_START_MS = 5 * 60_000
+
+/** Each creation ends with the first deletion after it and before the next creation of the same app. */
+function completeApps(reading: Reading, created: readonly AppEvent[], deleted: readonly AppEvent[]): void {
+  const listed = new Map<string, AccountFact<'studioApps'>[]>()
+  for (const app of reading.known('studioApps')) {
+    const { domainId, spaceName, userProfileName, appType, name: appName } = app
+    const key = keyOf({
+      domainId,
+      appType,
+      appName,
+      ...(spaceName === null ? {} : { spaceName }),
+      ...(userProfileName === null ? {} : { userProfileName }),
+    })
+    listed.set(key, [...(listed.get(key) ?? []), app])
+  }
+  const endsByKey = byKey(deleted)
+  for (const [key, starts] of byKey(created)) {
+    const ends = endsByKey.get(key) ?? []
+    for (const [index, start] of starts.entries()) {
+      const next = starts[index + 1]?.at ?? Number.POSITIVE_INFINITY
+      const end = ends.find(({ at }) => at > start.at && at <= next)?.at ?? null
+      const endedAt = end === null ? null : new Date(end).toISOString()
+      const known = listed.get(key)?.find((app) => Math.abs(Date.parse(app.createdAt) - start.at) < SAME_START_MS)
+      if (known === undefined) reading.add('studioApps', [goneApp(reading, start, endedAt)])
+      else if (known.status === 'Deleted') known.endedAt ??= endedAt
+    }
+  }
+}
+
+/** In the order of time. */
+function byKey(events: readonly AppEvent[]): ReadonlyMap<string, readonly AppEvent[]> {
+  const groups = new Map<string, AppEvent[]>()
+  for (const event of events.toSorted((a, b) => a.at - b.at)) {
+    const group = groups.get(event.key)
+    if (group === undefined) groups.set(event.key, [event])
+    else group.push(event)
+  }
+  return groups
+}
+
+function goneApp(reading: Reading, { app, at }: AppEvent, endedAt: string | null): AccountFact<'studioApps'> {
+  const { domainId, appType, appName: name } = app
+  const owner = app.spaceName ?? app.userProfileName ?? ''
+  return {
+    ...reading.place,
+    arn: appArn(reading, { domainId, owner, appType, name }),
+    name,
+    tags: null,
+    domainId,
+    appType,
+    status: 'Deleted',
+    instanceType: app.resourceSpec?.instanceType ?? null,
+    spaceName: app.spaceName ?? null,
+    userProfileName: app.userProfileName ?? null,
+    createdAt: new Date(at).toISOString(),
+    endedAt,
+    lastUserActivityAt: null,
+    lastHealthCheckAt: null,
+    seenIn: 'trail',
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
