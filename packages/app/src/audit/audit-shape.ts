@@ -79,6 +79,7 @@ export const auditShape = z.object({
   spendBasis: z.object({ kind: z.enum(['bill', 'inventory']), what: z.string() }),
   /** Sum of the savings of the findings. */
   monthlySavingUsd: money,
+  byRule: z.array(z.object({ rule: z.string(), findings: z.number(), savingUsd: money })),
   /** Findings that somebody has accepted, with the reason; not in the sums. */
   exempted: z.array(
     z.object({
@@ -91,10 +92,37 @@ export const auditShape = z.object({
       until: z.string(),
     }),
   ),
-  /** What is not shown: below the least saving, known from the baseline, or of other resources than were asked for. */
-  hidden: z.object({ belowMinSaving: z.number(), inBaseline: z.number(), notAskedFor: z.number() }),
-  /** Findings of the baseline that are gone; null without a baseline. */
-  gone: z.array(z.string()).nullable(),
+  /** Exemptions that take nothing out: their last day is over, or there is nothing that they are about. */
+  idleExemptions: z.array(
+    z.object({ reason: z.string(), until: z.string(), state: z.enum(['ended', 'matches-nothing']), findings: z.number() }),
+  ),
+  /** Findings that are not shown because a filter leaves them out: least saving, rule, tag, account, region. */
+  filteredOut: z.number(),
+  /** Against an earlier audit; null without one. `findings` are only those that it did not have. */
+  baseline: z
+    .object({
+      unchanged: z.number(),
+      gone: z.array(z.object({ id: z.string(), savingUsd: money })),
+      /** Found then and not judged now. */
+      unjudged: z.array(z.object({ id: z.string(), because: z.string() })),
+    })
+    .nullable(),
+  /** What AWS's own advisers say, each saving once, held against the findings; never in the sums. */
+  advice: z.array(
+    z.object({
+      resource: z.string().nullable(),
+      resourceType: z.string(),
+      account: z.string(),
+      region: z.string().nullable(),
+      advice: z.array(z.string()),
+      advisers: z.array(z.string()),
+      statedSavingUsd: money.nullable(),
+      findings: z.array(z.string()),
+      foundSavingUsd: money.nullable(),
+      verdict: z.enum(['same', 'differs', 'no-amount', 'abstained', 'not-found']),
+      because: z.string().nullable(),
+    }),
+  ),
   coverage: z.object({
     accounts: z.array(
       z.object({ id: z.string(), name: z.string().nullable(), payer: z.boolean(), regions: z.array(z.string()) }),

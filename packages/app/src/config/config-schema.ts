@@ -1,25 +1,6 @@
+import { exemptionSchema } from '@costwright/engine/audit/exemption'
 import { RULES } from '@costwright/engine/audit/rules'
 import { z } from 'zod'
-
-/** A day: `2027-01-31`. */
-const day = z.iso.date()
-
-/** A resource, or several, that findings are not wanted of, and why. */
-const exemptionSchema = z.strictObject({
-  rules: z
-    .array(z.enum(RULES.map(({ id }) => id)))
-    .min(1)
-    .optional()
-    .describe('Rules that it holds for; all where it is left out'),
-  resource: z.string().min(1).optional().describe('Name or ARN; * stands for anything'),
-  tag: z
-    .strictObject({ key: z.string().min(1), value: z.string().optional() })
-    .optional()
-    .describe('Tag that the resource has; without a value, any'),
-  reason: z.string().trim().min(1).describe('Why; the report says so'),
-  until: day.describe('Last day on which it holds, so that it is looked at again'),
-})
-export type ConfiguredExemption = z.infer<typeof exemptionSchema>
 
 const auditSchema = z.strictObject({
   regions: z.array(z.string().min(1)).min(1).optional().describe('Regions to read; all where it says all'),

@@ -1,9 +1,11 @@
 import type { ConfiguredRule } from '@costwright/engine/audit/evaluate-rules'
+import type { Rule } from '@costwright/engine/audit/rule'
 import { RULES } from '@costwright/engine/audit/rules'
 import { relative, sep } from 'node:path'
 import { checkDocument } from '../documents/check-document.ts'
 import { readDocument } from '../documents/read-document.ts'
 import { fieldsOf } from '../documents/schema-fields.ts'
+import { didYouMean } from '../documents/suggest.ts'
 import { configSchema, type Config } from './config-schema.ts'
 import { findConfig } from './find-config.ts'
 
@@ -32,21 +34,32 @@ export function checkConfig(path: string, document: unknown): Config {
     document,
     configSchema,
     (at) => fieldsOf(configSchema, at),
-    (config) => config.exemptions.flatMap(exemptionProblems),
+    (config) => [
+      ...config.exemptions.flatMap(exemptionProblems),
+      ...RULES.flatMap((rule) => settingProblems(rule, config.rules[rule.id] ?? {})),
+    ],
   )
 }
 
-function exemptionProblems({ resource, tag }: Config['exemptions'][number], index: number): readonly string[] {
-  if (resource !== undefined || tag !== undefined) return []
-  return [`exemptions[${index}]: names neither a resource nor a tag; expected resource or tag`]
+/** Exemptions from rules that do not exist. */
+function exemptionProblems({ rule }: Config['exemptions'][number], index: number): readonly string[] {
+  const known = RULES.map(({ id }) => id)
+  if (rule === undefined || known.includes(rule)) return []
+  return [`exemptions[${index}].rule: there is no rule ${JSON.stringify(rule)}${didYouMean(rule, known)}`]
 }
 
-/** The rules that are on, with their settings; `only` picks some of them. */
-export function configuredRules(config: Config, only: ReadonlySet<string> | null = null): readonly ConfiguredRule[] {
+/** Settings that are wrong together: each rule checks its own. */
+function settingProblems(rule: Rule, { enabled: _enabled, ...settings }: Readonly<Record<string, unknown>>): readonly string[] {
+  const checked = rule.settings.safeParse(settings)
+  return checked.success
+    ? []
+    : checked.error.issues.map(({ path, message }) => `rules.${[rule.id, ...path].join('.')}: ${message}`)
+}
+
+/** The rules that are on, with their settings. A rule of `asked` is evaluated whatever the file says. */
+export function configuredRules(config: Config, asked: readonly string[] = []): readonly ConfiguredRule[] {
   return RULES.flatMap((rule) => {
-    if (only !== null && !only.has(rule.id)) return []
     const { enabled = true, ...settings } = config.rules[rule.id] ?? {}
-    // A rule that was asked for by name runs, whatever the file says.
-    return enabled || only !== null ? [{ rule, settings: rule.settings.parse(settings) }] : []
+    return enabled || asked.includes(rule.id) ? [{ rule, settings: rule.settings.parse(settings) }] : []
   })
 }

@@ -3,7 +3,7 @@ import type { AccountFact } from '@costwright/engine/account/account-snapshot'
 import { HOME_REGION } from './aws-clients.ts'
 import type { Collector } from './collector.ts'
 import { instantOrNull, textOrNull, wholeOrNull } from './fact-values.ts'
-import { Reading } from './reading.ts'
+import type { Reading } from './reading.ts'
 
 const COMMON = {
   facts: ['alarms'],

@@ -25,15 +25,16 @@ export const appTrail: Collector = {
   },
 }
 
+/** Fields without a value are absent or null, depending on who made the call. */
 const appEventSchema = z.object({
-  errorCode: z.string().optional(),
+  errorCode: z.string().nullish(),
   requestParameters: z.object({
     domainId: z.string(),
     appType: z.string(),
     appName: z.string(),
-    spaceName: z.string().optional(),
-    userProfileName: z.string().optional(),
-    resourceSpec: z.object({ instanceType: z.string().optional() }).optional(),
+    spaceName: z.string().nullish(),
+    userProfileName: z.string().nullish(),
+    resourceSpec: z.object({ instanceType: z.string().nullish() }).nullish(),
   }),
 })
 
@@ -48,7 +49,8 @@ async function lookUp(reading: Reading, EventName: string): Promise<readonly App
   const { from, to } = reading.run.window
   let asked = false
   return await reading.list(
-    { action: 'cloudtrail:LookupEvents', fact: 'studioApps' },
+    // Without the trail, the list of apps that run is complete all the same.
+    { action: 'cloudtrail:LookupEvents', fact: 'studioApps.trail' },
     async (NextToken, options) => {
       if (asked) await sleep(MS_BETWEEN_REQUESTS, undefined, { signal: options.abortSignal })
       asked = true
@@ -65,24 +67,30 @@ async function lookUp(reading: Reading, EventName: string): Promise<readonly App
   )
 }
 
-/** Null for an attempt that failed, and for apps of other services: App Runner has an API of the same name. */
+/** Null for an attempt that failed, and for apps of other services: Amplify has an API of the same name. */
 function appEvent({ CloudTrailEvent, EventTime, EventSource }: Event): AppEvent | null {
   if (CloudTrailEvent === undefined || EventTime === undefined || EventSource !== 'sagemaker.amazonaws.com') return null
   const parsed = appEventSchema.safeParse(parseJson(CloudTrailEvent))
-  if (!parsed.success || parsed.data.errorCode !== undefined) return null
+  if (!parsed.success || (parsed.data.errorCode ?? '') !== '') return null
   const app = parsed.data.requestParameters
   return { app, at: EventTime.getTime(), key: keyOf(app) }
 }
 
+/** Names of spaces that differ in case only are of the same space. */
 function keyOf(app: {
   readonly domainId: string
   readonly appType: string
   readonly appName: string
-  readonly spaceName?: string | undefined
-  readonly userProfileName?: string | undefined
+  readonly spaceName?: string | null | undefined
+  readonly userProfileName?: string | null | undefined
 }): string {
   const { domainId, spaceName, userProfileName, appType, appName } = app
-  return [domainId, spaceName ?? '', userProfileName ?? '', appType, appName].join('\u0000')
+  const owner = isText(spaceName) ? ['space', spaceName.toLowerCase()] : ['user', userProfileName ?? '']
+  return [domainId, ...owner, appType, appName].join('\u0000')
+}
+
+function isText(value: string | null | undefined): value is string {
+  return value !== undefined && value !== null && value !== ''
 }
 
 /** A listed app and the event that made it may differ by so much. */
@@ -92,14 +100,7 @@ const SAME_START_MS = 5 * 60_000
 function completeApps(reading: Reading, created: readonly AppEvent[], deleted: readonly AppEvent[]): void {
   const listed = new Map<string, AccountFact<'studioApps'>[]>()
   for (const app of reading.known('studioApps')) {
-    const { domainId, spaceName, userProfileName, appType, name: appName } = app
-    const key = keyOf({
-      domainId,
-      appType,
-      appName,
-      ...(spaceName === null ? {} : { spaceName }),
-      ...(userProfileName === null ? {} : { userProfileName }),
-    })
+    const key = keyOf({ ...app, appName: app.name })
     listed.set(key, [...(listed.get(key) ?? []), app])
   }
   const endsByKey = byKey(deleted)

@@ -3,7 +3,9 @@ import { BudgetsClient } from '@aws-sdk/client-budgets'
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail'
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
+import { ComputeOptimizerClient } from '@aws-sdk/client-compute-optimizer'
 import { CostExplorerClient } from '@aws-sdk/client-cost-explorer'
+import { CostOptimizationHubClient } from '@aws-sdk/client-cost-optimization-hub'
 import { ECRClient } from '@aws-sdk/client-ecr'
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api'
 import { S3Client } from '@aws-sdk/client-s3'
@@ -49,6 +51,8 @@ export class AwsClients {
   readonly budgets = this.#perRegion((config) => new BudgetsClient(config))
   readonly costExplorer = this.#perRegion((config) => new CostExplorerClient(config))
   readonly savingsPlans = this.#perRegion((config) => new SavingsplansClient(config))
+  readonly computeOptimizer = this.#perRegion((config) => new ComputeOptimizerClient(config))
+  readonly costOptimizationHub = this.#perRegion((config) => new CostOptimizationHubClient(config))
   readonly s3: (region: string) => S3Client
 
   constructor(access: AwsAccess) {

@@ -28,16 +28,17 @@ export async function incompleteUploads(
 
 async function listUploads(reading: Reading, Bucket: string): Promise<readonly MultipartUpload[] | null> {
   const client = reading.run.clients.s3(reading.region)
-  let uploadMarker: string | undefined
   const found: MultipartUpload[] = []
   const complete = await reading.pages(
     { action: 's3:ListBucketMultipartUploads', fact: 'buckets.incompleteUploads', usd: API_USD.s3List },
-    async (KeyMarker, options) => {
-      const command = new ListMultipartUploadsCommand({ Bucket, KeyMarker, UploadIdMarker: uploadMarker })
-      const page = await client.send(command, options)
-      uploadMarker = page.NextUploadIdMarker
-      found.push(...(page.Uploads ?? []))
-      return { items: [], next: page.IsTruncated === true ? page.NextKeyMarker : undefined }
+    async (token, options) => {
+      // One key may have more uploads than a page holds: both markers together say where the next one begins.
+      const [UploadIdMarker, KeyMarker] = token === undefined ? [] : splitAt(token, token.indexOf(' '))
+      const command = new ListMultipartUploadsCommand({ Bucket, KeyMarker, UploadIdMarker })
+      const { Uploads = [], IsTruncated, NextKeyMarker, NextUploadIdMarker = '' } = await client.send(command, options)
+      for (const upload of Uploads) found.push(upload)
+      const next = IsTruncated === true ? `${NextUploadIdMarker} ${NextKeyMarker ?? ''}` : undefined
+      return { items: Uploads, next }
     },
   )
   return complete ? found : null
@@ -61,4 +62,8 @@ async function bytesOf(reading: Reading, Bucket: string, uploads: readonly Multi
     },
   )
   return uploads.length > 0 && sums.length === 0 ? null : sums.reduce((sum, bytes) => sum + bytes, 0)
+}
+
+function splitAt(text: string, at: number): readonly [string, string] {
+  return [text.slice(0, at), text.slice(at + 1)]
 }

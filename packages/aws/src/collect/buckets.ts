@@ -4,6 +4,7 @@ import {
   ListBucketsCommand,
   type Bucket,
   type LifecycleRule,
+  type LifecycleRuleFilter,
 } from '@aws-sdk/client-s3'
 import type { AccountFact } from '@costwright/engine/account/account-snapshot'
 import { storageOf } from './bucket-storage.ts'
@@ -48,7 +49,7 @@ export const buckets: Collector = {
     )
     const names = ours.flatMap(({ Name }) => Name ?? [])
     const rules = new Map(await lifecycleRules(reading, names))
-    const versioned = new Set(await versionedBuckets(reading, names))
+    const versioned = new Map(await versioningOf(reading, names))
     const uploads = await incompleteUploads(reading, names)
     const storage = await storageOf(reading, names)
     reading.add(
@@ -61,7 +62,7 @@ export const buckets: Collector = {
         return [
           {
             ...fact,
-            versioning: versioned.has(name),
+            versioning: versioned.get(name) ?? null,
             bytesByClass: storage === null ? null : (stored?.bytesByClass ?? {}),
             objectCount: stored?.objectCount ?? null,
             lifecycleRules: rules.get(name) ?? null,
@@ -111,7 +112,8 @@ function ruleFact(of: LifecycleRule): Rules[number] {
   return {
     id: textOrNull(of.ID),
     enabled: of.Status === 'Enabled',
-    prefix: textOrNull(of.Prefix) ?? textOrNull(filter?.Prefix) ?? textOrNull(filter?.And?.Prefix),
+    prefix:
+      textOrNull(of.Prefix) ?? textOrNull(filter?.Prefix) ?? textOrNull(filter?.And?.Prefix) ?? taggedOnly(filter),
     minObjectBytes: wholeOrNull(filter?.ObjectSizeGreaterThan ?? filter?.And?.ObjectSizeGreaterThan),
     transitions: (of.Transitions ?? []).map(({ Days, StorageClass }) => ({
       afterDays: wholeOrNull(Days),
@@ -123,14 +125,25 @@ function ruleFact(of: LifecycleRule): Rules[number] {
   }
 }
 
-async function versionedBuckets(reading: Reading, names: readonly string[]): Promise<readonly string[]> {
+/** A rule for objects with a tag does not cover the bucket, though it has no prefix. */
+function taggedOnly(filter: LifecycleRuleFilter | undefined): string | null {
+  const tags = [filter?.Tag, ...(filter?.And?.Tags ?? [])].filter((tag) => tag !== undefined)
+  return tags.length === 0
+    ? null
+    : tags.map(({ Key, Value }) => `objects tagged ${Key ?? ''}=${Value ?? ''}`).join(', ')
+}
+
+async function versioningOf(
+  reading: Reading,
+  names: readonly string[],
+): Promise<readonly (readonly [string, boolean])[]> {
   const client = reading.run.clients.s3(reading.region)
   return await reading.each(
     { action: 's3:GetBucketVersioning', fact: 'buckets.versioning' },
     names,
-    async (Bucket, options) => {
+    async (Bucket, options): Promise<readonly [string, boolean]> => {
       const { Status } = await client.send(new GetBucketVersioningCommand({ Bucket }), options)
-      return Status === 'Enabled' ? Bucket : null
+      return [Bucket, Status === 'Enabled']
     },
   )
 }

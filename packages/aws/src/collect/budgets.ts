@@ -1,6 +1,12 @@
-import { DescribeBudgetsCommand, DescribeNotificationsForBudgetCommand, type Budget, type Spend } from '@aws-sdk/client-budgets'
+import {
+  DescribeBudgetsCommand,
+  DescribeNotificationsForBudgetCommand,
+  type Budget,
+  type Spend,
+} from '@aws-sdk/client-budgets'
 import type { AccountFact } from '@costwright/engine/account/account-snapshot'
 import { HOME_REGION } from './aws-clients.ts'
+import { budgetFilters } from './budget-filters.ts'
 import type { Collector } from './collector.ts'
 import type { Reading } from './reading.ts'
 
@@ -15,13 +21,13 @@ export const budgets: Collector = {
   collect: async (reading) => {
     const client = reading.run.clients.budgets(HOME_REGION)
     const AccountId = reading.run.account
-    const listed = await reading.list(
-      { action: 'budgets:ViewBudget', fact: 'budgets' },
-      async (NextToken, options) => {
-        const page = await client.send(new DescribeBudgetsCommand({ AccountId, MaxResults: 100, NextToken }), options)
-        return { items: page.Budgets, next: page.NextToken }
-      },
-    )
+    const listed = await reading.list({ action: 'budgets:ViewBudget', fact: 'budgets' }, async (NextToken, options) => {
+      const page = await client.send(
+        new DescribeBudgetsCommand({ AccountId, MaxResults: 100, NextToken, ShowFilterExpression: true }),
+        options,
+      )
+      return { items: page.Budgets, next: page.NextToken }
+    })
     const facts = await reading.each(
       { action: 'budgets:ViewBudget', fact: 'budgets' },
       listed,
@@ -46,7 +52,7 @@ function budgetFact({ run }: Reading, of: Budget, name: string, notifications: n
     limitUsd: dollarsOf(of.BudgetLimit),
     actualUsd: dollarsOf(of.CalculatedSpend?.ActualSpend),
     forecastUsd: dollarsOf(of.CalculatedSpend?.ForecastedSpend),
-    filters: of.CostFilters ?? {},
+    filters: budgetFilters(of),
     notifications,
   }
 }

@@ -5,6 +5,7 @@ import type { Reading } from './reading.ts'
 
 const LOG_GROUP = '/aws/sagemaker/NotebookInstances'
 const MS_PER_HOUR = 3_600_000
+const MS_PER_DAY = 24 * MS_PER_HOUR
 /** Pages of one log, a megabyte each: what writes more is in use. */
 const MOST_PAGES = 30
 
@@ -18,12 +19,16 @@ export const notebookLogs: Collector = {
   charge: null,
   collect: async (reading) => {
     const running = reading.known('notebookInstances').filter(({ status }) => status === 'InService')
-    const hasGroup = reading.known('logGroups').some(({ name }) => name === LOG_GROUP)
-    if (!hasGroup) return
+    const group = reading.known('logGroups').find(({ name }) => name === LOG_GROUP)
+    if (group === undefined) return
+    const { to } = reading.run.window
+    // What the retention has removed, or what was there before the group was made anew, cannot be told from silence.
+    const keptFrom = group.retentionDays === null ? 0 : to - group.retentionDays * MS_PER_DAY
+    const knownFrom = Math.max(keptFrom, Date.parse(group.createdAt))
     const series = await reading.each(
       { action: 'logs:FilterLogEvents', fact: 'metricSeries.log-events' },
       running,
-      async (notebook, options) => await readLog(reading, notebook, options),
+      async (notebook, options) => await readLog(reading, notebook, knownFrom, options),
     )
     reading.add('metricSeries', series)
   },
@@ -32,6 +37,7 @@ export const notebookLogs: Collector = {
 async function readLog(
   reading: Reading,
   notebook: AccountFact<'notebookInstances'>,
+  knownFrom: number,
   options: { readonly abortSignal: AbortSignal },
 ): Promise<AccountFact<'metricSeries'>> {
   const client = reading.run.clients.logs(reading.region)
@@ -60,7 +66,7 @@ async function readLog(
     nextToken = page.nextToken
   }
   if (nextToken === undefined) readUntil = to
-  const startedAt = Date.parse(notebook.lastModifiedAt)
+  const startedAt = Math.max(Date.parse(notebook.lastModifiedAt), knownFrom)
   return {
     ...reading.place,
     origin: 'log-events',

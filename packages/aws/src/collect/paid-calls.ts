@@ -26,6 +26,11 @@ export class PaidCalls {
     return Math.max(0, this.#maxUsd - this.#usd)
   }
 
+  /** Counts what is too little to be held back. */
+  count(usd: number): void {
+    this.#usd += usd
+  }
+
   /** True, and counted, where the dollars are within the limit. */
   spend(usd: number): boolean {
     // Cents are added up from parts of them: a billionth of a dollar is no excess.

@@ -54,6 +54,7 @@ export function readFailure(error: unknown): ReadFailure | null {
 /** Name of the error with what AWS said, in one line of at most 200 characters. */
 export function whatWasSaid(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
+  if (error instanceof SyntaxError) return 'the answer is not one of AWS'
   const text = `${error.name}: ${error.message}`.replaceAll(/[\p{Cc}\s]+/gu, ' ')
   return text.length > 200 ? `${text.slice(0, 199)}…` : text
 }

@@ -103,34 +103,42 @@ export class Reading {
     read: ReadName,
     ask: (token: string | undefined, options: SendOptions) => Promise<Page<Item>>,
   ): Promise<readonly Item[]> {
-    const startedAt = this.run.clock()
     const found: Item[] = []
-    let outcome: Outcome = 'complete'
-    let detail: string | null = null
+    await this.pages(read, async (token, options) => {
+      const page = await ask(token, options)
+      for (const item of page.items ?? []) found.push(item)
+      return page
+    })
+    return found
+  }
+
+  /** Asks for page after page, and says whether it came to the end. */
+  async pages(
+    read: ReadName,
+    ask: (token: string | undefined, options: SendOptions) => Promise<Page<unknown>>,
+  ): Promise<boolean> {
+    const startedAt = this.run.clock()
+    let count = 0
     let token: string | undefined
+    const end = (outcome: Outcome, detail: string | null): boolean => {
+      this.status(read, { outcome, detail, count, startedAt })
+      return outcome === 'complete'
+    }
     try {
       do {
-        if (!this.run.paid.spend(read.usd ?? 0)) {
-          outcome = 'skipped'
-          detail = OVER_LIMIT
-          break
-        }
+        if (!this.run.paid.spend(read.usd ?? 0)) return end('skipped', OVER_LIMIT)
         const page = await this.#ask(read.action, async (options) => await ask(token, options))
-        for (const item of page.items ?? []) found.push(item)
-        if (page.next !== undefined && page.next !== '' && page.next === token) {
-          outcome = 'partial'
-          detail = 'AWS gave the same page twice'
-          break
-        }
+        count += page.items?.length ?? 0
+        if (page.next !== undefined && page.next !== '' && page.next === token)
+          return end('partial', 'AWS gave the same page twice')
         token = page.next
       } while (token !== undefined && token !== '')
+      return end('complete', null)
     } catch (error) {
       const failure = this.#recoverable(error)
       // A list within something that is gone is empty.
-      if (failure !== 'gone') [outcome, detail] = [failure, explain(failure, read.action, error)]
+      return failure === 'gone' ? end('complete', null) : end(failure, explain(failure, read.action, error))
     }
-    this.status(read, { outcome, detail, count: found.length, startedAt })
-    return found
   }
 
   /** One request for each item, some at a time. Null answers and items that are gone are left out. */

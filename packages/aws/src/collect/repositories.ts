@@ -2,14 +2,14 @@ import {
   DescribeImagesCommand,
   DescribeRepositoriesCommand,
   GetLifecyclePolicyCommand,
-  type ImageDetail,
   type Repository,
 } from '@aws-sdk/client-ecr'
 import type { AccountFact } from '@costwright/engine/account/account-snapshot'
 import type { Collector } from './collector.ts'
-import { instantOrNow, instantOrNull } from './fact-values.ts'
+import { instantOrNow } from './fact-values.ts'
 import { isMlName } from './ml-name.ts'
 import type { Reading } from './reading.ts'
+import { sumImages, type ImageSums } from './repository-images.ts'
 
 /** ECR repositories that machine learning uses: by name, or because a job, a model or an endpoint has an image of it. */
 export const repositories: Collector = {
@@ -53,47 +53,36 @@ export const repositories: Collector = {
   },
 }
 
-type Sums = Pick<
-  AccountFact<'repositories'>,
-  'imageCount' | 'untaggedImageCount' | 'totalBytes' | 'untaggedBytes' | 'lastPushedAt' | 'lastPulledAt'
->
-
-async function sumsOf(reading: Reading, repositoryName: string): Promise<Sums> {
+async function sumsOf(reading: Reading, repositoryName: string): Promise<ImageSums> {
   const client = reading.run.clients.ecr(reading.region)
-  const sums = { imageCount: 0, untaggedImageCount: 0, totalBytes: 0, untaggedBytes: 0 }
-  const last: { pushed: Date | undefined; pulled: Date | undefined } = { pushed: undefined, pulled: undefined }
-  const count = (image: ImageDetail): void => {
-    const bytes = image.imageSizeInBytes ?? 0
-    const untagged = (image.imageTags ?? []).length === 0
-    sums.imageCount += 1
-    sums.totalBytes += bytes
-    sums.untaggedImageCount += untagged ? 1 : 0
-    sums.untaggedBytes += untagged ? bytes : 0
-    last.pushed = later(last.pushed, image.imagePushedAt)
-    last.pulled = later(last.pulled, image.lastRecordedPullTime)
-  }
-  await reading.list({ action: 'ecr:DescribeImages', fact: 'repositories' }, async (nextToken, options) => {
-    const page = await client.send(new DescribeImagesCommand({ repositoryName, nextToken, maxResults: 1000 }), options)
-    for (const image of page.imageDetails ?? []) count(image)
-    return { items: page.imageDetails?.map(() => null), next: page.nextToken }
-  })
-  return { ...sums, lastPushedAt: instantOrNull(last.pushed), lastPulledAt: instantOrNull(last.pulled) }
+  const images = await reading.list(
+    { action: 'ecr:DescribeImages', fact: 'repositories' },
+    async (nextToken, options) => {
+      const command = new DescribeImagesCommand({ repositoryName, nextToken, maxResults: 1000 })
+      const page = await client.send(command, options)
+      return { items: page.imageDetails, next: page.nextToken }
+    },
+  )
+  return sumImages(images)
 }
 
 function repositoryFact(
   { place, run }: Reading,
   of: Repository,
-  sums: Sums,
+  sums: ImageSums,
   hasLifecyclePolicy: boolean | null,
 ): AccountFact<'repositories'> | null {
   const { repositoryArn: arn, repositoryName: name } = of
   if (arn === undefined || name === undefined) return null
-  return { ...place, arn, name, tags: null, createdAt: instantOrNow(of.createdAt, run.window.to), ...sums, hasLifecyclePolicy }
-}
-
-function later(a: Date | undefined, b: Date | undefined): Date | undefined {
-  if (a === undefined || b === undefined) return a ?? b
-  return a.getTime() >= b.getTime() ? a : b
+  return {
+    ...place,
+    arn,
+    name,
+    tags: null,
+    createdAt: instantOrNow(of.createdAt, run.window.to),
+    ...sums,
+    hasLifecyclePolicy,
+  }
 }
 
 /** Without tag and digest. */

@@ -17,7 +17,8 @@ const lifecycleRuleSchema = z.strictObject({
 export const bucketSchema = z.strictObject({
   ...resourceFields,
   createdAt: instant.nullable(),
-  versioning: z.boolean(),
+  /** Null: could not be read. */
+  versioning: z.boolean().nullable(),
   /** BucketSizeBytes by StorageType (`StandardStorage`, `StandardIAStorage` …) on the last day; null where the metric could not be read. */
   bytesByClass: z.record(z.string(), z.number().nonnegative()).nullable(),
   /** NumberOfObjects of all classes. */

@@ -3,7 +3,6 @@ import { FACT_LISTS } from '../account/account-snapshot.ts'
 import type { MetricSeries } from '../account/metric-series.ts'
 import type { BookData, InstanceSpec } from '../catalog/book-data.ts'
 import { createPriceBook } from '../catalog/create-price-book.ts'
-import { totalUsd } from '../bill/group.ts'
 import { usdToNumber } from '../money/usd.ts'
 import { evaluateRules, type Evaluation } from './evaluate-rules.ts'
 import type { Finding } from './finding.ts'
@@ -300,9 +299,4 @@ export function brief(finding: Finding): {
     before: lines(finding.before),
     after: lines(finding.after),
   }
-}
-
-/** Dollars of a bill, to cents. */
-export function dollars(of: Finding['before']): string {
-  return usdToNumber(totalUsd(of)).toFixed(2)
 }

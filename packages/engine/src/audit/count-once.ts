@@ -7,7 +7,7 @@ import { REMEDIES, type Remedy } from './rule.ts'
  * Resources of different accounts or regions may have the same name: a line belongs to a resource by its ARN. That is the ARN of
  * the finding, unless the described resource is itself named by one, as in a finding about an account with all that is in it.
  */
-function keyOf(finding: Finding, line: BillLine): string {
+export function lineKey(finding: Pick<Finding, 'resource'>, line: BillLine): string {
   const arn = line.resource.startsWith('arn:') ? line.resource : finding.resource.arn
   return `${arn}\u0000${line.usageType}\u0000${line.item}`
 }
@@ -69,7 +69,7 @@ function countFinding(finding: Finding, claims: Map<string, Claim>): Finding {
 function sumByKey(finding: Finding, lines: readonly BillLine[]): ReadonlyMap<string, Usd> {
   const sums = new Map<string, Usd>()
   for (const line of lines) {
-    const key = keyOf(finding, line)
+    const key = lineKey(finding, line)
     sums.set(key, addUsd(sums.get(key) ?? ZERO_USD, line.usd))
   }
   return sums

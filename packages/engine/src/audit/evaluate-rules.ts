@@ -24,8 +24,11 @@ export interface Evaluation {
   readonly abstentions: readonly Abstention[]
 }
 
-/** Evaluates rules on what is known of the accounts. `billed` tells what AWS billed for an ARN, where a bill was imported. */
-export function evaluateRules(
+/**
+ * Everything that rules find, each finding with all that it would save by itself. `billed` tells what AWS billed for an ARN, where a
+ * bill was imported.
+ */
+export function findWaste(
   snapshot: AccountSnapshot,
   rules: readonly ConfiguredRule[],
   book: PriceBook,
@@ -45,8 +48,24 @@ export function evaluateRules(
       else abstentions.push(outcome)
     }
   }
+  return { findings, abstentions }
+}
+
+/** Counts every dollar of findings once, by the remedies of their rules. */
+export function countFindings(findings: readonly Finding[], rules: readonly ConfiguredRule[]): readonly Finding[] {
   const remedies = new Map(rules.map(({ rule }) => [rule.id, rule.remedy]))
-  return { findings: countOnce(findings, (id) => remedies.get(id) ?? 'guard'), abstentions }
+  return countOnce(findings, (id) => remedies.get(id) ?? 'guard')
+}
+
+/** Evaluates rules on what is known of the accounts, and counts every dollar once. */
+export function evaluateRules(
+  snapshot: AccountSnapshot,
+  rules: readonly ConfiguredRule[],
+  book: PriceBook,
+  billed: (arn: string) => BilledResource | null = () => null,
+): Evaluation {
+  const { findings, abstentions } = findWaste(snapshot, rules, book, billed)
+  return { findings: countFindings(findings, rules), abstentions }
 }
 
 interface UnreadScope {

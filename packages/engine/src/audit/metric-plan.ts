@@ -11,7 +11,7 @@ const MOST_SERIES = 90_000
 const MIN_JOB_USD = 0.25
 
 /** What the plan depends on. */
-export interface MetricPlanOptions {
+interface MetricPlanOptions {
   /** Milliseconds since the epoch. */
   readonly now: number
   readonly lookBackDays: number

@@ -60,7 +60,10 @@ const DATA: BookData = {
   compiled: '2026-05-20',
   origin: 'snapshot',
   sources: [{ name: 'a list', date: '2026-05-20', trust: 'published' }],
-  types: { ...Object.fromEntries(Object.entries(TYPES).map(([name, [, spec]]) => [name, spec])), 'ml.x9.large': type(2, 8) },
+  types: {
+    ...Object.fromEntries(Object.entries(TYPES).map(([name, [, spec]]) => [name, spec])),
+    'ml.x9.large': type(2, 8),
+  },
   instances: COMPONENTS.map((component) => ({
     component,
     region: 'us-east-1',
@@ -80,7 +83,11 @@ const DATA: BookData = {
 export const WORK_BOOK = createPriceBook(DATA)
 
 /** What one rule says of an account of notebooks and jobs, with its settings as they are by default or as given. */
-export function auditWork(rule: Rule, over: Partial<AccountSnapshot>, settings: Record<string, unknown> = {}): Evaluation {
+export function auditWork(
+  rule: Rule,
+  over: Partial<AccountSnapshot>,
+  settings: Record<string, unknown> = {},
+): Evaluation {
   return evaluateRules(snapshotOf(over), [{ rule, settings: rule.settings.parse(settings) }], WORK_BOOK)
 }
 
@@ -240,7 +247,10 @@ export function runsOf(
 }
 
 /** A processing job of two hours on six ml.m5.xlarge, whose two input objects are shared out. */
-export function processingOf(index: number, over: Partial<AccountFact<'processingJobs'>> = {}): AccountFact<'processingJobs'> {
+export function processingOf(
+  index: number,
+  over: Partial<AccountFact<'processingJobs'>> = {},
+): AccountFact<'processingJobs'> {
   const name = over.name ?? `join-${index}`
   const startedAt = daysAgo(25 - index)
   return {
@@ -264,7 +274,10 @@ export function processingOf(index: number, over: Partial<AccountFact<'processin
 }
 
 /** A transform job of two hours on four ml.m5.4xlarge for one input object. */
-export function transformOf(index: number, over: Partial<AccountFact<'transformJobs'>> = {}): AccountFact<'transformJobs'> {
+export function transformOf(
+  index: number,
+  over: Partial<AccountFact<'transformJobs'>> = {},
+): AccountFact<'transformJobs'> {
   const name = over.name ?? `scores-${index}`
   const startedAt = daysAgo(25 - index)
   return {
@@ -295,7 +308,11 @@ type Use = Partial<Record<'CPU' | 'Memory' | 'GPU' | 'GPUMemory' | 'Disk', numbe
 export function hostSeries(
   job: { readonly name: string; readonly startedAt: string | null; readonly endedAt: string | null },
   use: Use,
-  { kind = 'Training', host = 'algo-1', listed = true }: { readonly kind?: Kind; readonly host?: string; readonly listed?: boolean } = {},
+  {
+    kind = 'Training',
+    host = 'algo-1',
+    listed = true,
+  }: { readonly kind?: Kind; readonly host?: string; readonly listed?: boolean } = {},
 ): MetricSeries[] {
   const from = Date.parse(job.startedAt ?? '')
   const length = Math.floor((Date.parse(job.endedAt ?? '') - from) / 300_000)

@@ -8,6 +8,10 @@ import { HOUR_SECONDS, series } from './series.ts'
 
 /** Microseconds of a millisecond: ModelLatency is in microseconds. */
 const US_PER_MS = 1000
+/** Memory that a model takes, whatever instance it is on, GiB; of many models together MANY_MODELS_PERCENT of the instance. */
+const MODEL_GIB = 4
+const MOST_MODEL_PERCENT = 28
+const MANY_MODELS_PERCENT = 55
 /** How far the busiest minute of an hour is above its mean. */
 const PEAK_FACTOR = 1.3
 
@@ -120,7 +124,7 @@ function hostSeries(
       statistic: 'Maximum',
       values: busy(variant.cpuSeconds, cores, PEAK_FACTOR),
     }),
-    series(of, { ...common, metric: 'MemoryUtilization', statistic: 'Average', values: up(of.models > 1 ? 55 : 28) }),
+    series(of, { ...common, metric: 'MemoryUtilization', statistic: 'Average', values: up(memoryPercent(of, spec)) }),
     series(of, { ...common, metric: 'DiskUtilization', statistic: 'Average', values: up(21) }),
   ]
   if (accelerators === 0) return list
@@ -137,6 +141,11 @@ function hostSeries(
       values: up(variant.gpuSeconds === 0 ? 0 : 38 * accelerators),
     }),
   ]
+}
+
+function memoryPercent({ models }: Endpoint, { memoryGib }: InstanceSpec): number {
+  if (models > 1) return MANY_MODELS_PERCENT
+  return memoryGib === null ? MOST_MODEL_PERCENT : Math.min(MOST_MODEL_PERCENT, (100 * MODEL_GIB) / memoryGib)
 }
 
 /** How busy the warm slots of a serverless variant are, as a share. */

@@ -77,7 +77,7 @@ export async function stageDelivery(
     const work = { ...unpacking, shapes: await unpackFiles(unpacking) }
     const surveyed = await surveyLines(work, delivery.period)
     options.admit(surveyed)
-    await classifyLines(work, options.classifier)
+    const keyHash = await classifyLines(work, options.classifier)
     const tags = await prepareTags(work)
     const lines = surveyed.reduce((sum, one) => sum + one.lines, 0)
     const hasRepeated = (await findRepeatedIdentities(work, lines, options.exactLines)) > 0
@@ -85,7 +85,11 @@ export async function stageDelivery(
     for (const one of surveyed) {
       const folder = join(staging, one.period)
       const isPartOfDelivery = surveyed.length > 1
-      await writePeriod(work, { ...one, isPartOfDelivery, hasRepeated, batchBytes: options.batchBytes }, folder)
+      await writePeriod(
+        work,
+        { ...one, isPartOfDelivery, hasRepeated, keyHash, batchBytes: options.batchBytes },
+        folder,
+      )
       work.report({ phase: 'check', period: one.period, bytesDone: bytes, lines: one.lines })
       const checked = await checkPeriod(work, one, folder, hasRepeated)
       periods.push({

@@ -15,9 +15,6 @@ export const KEY_COLUMNS = [
   ['charge_kind', 'chargeKind'],
 ] as const satisfies readonly (readonly [string, keyof LineKey])[]
 
-/** In SQL, the hash of a line's key; that no two keys of a delivery share one is checked where the keys are read. */
-export const KEY_HASH = `hash(${KEY_COLUMNS.map(([name]) => name).join(', ')})`
-
 /**
  * A relation of SQL over some files of a shape: the columns of a line that the format says, the rest of the key, and
  * `account_name`, `currency`, `period` (text: the billing period, else the month of the charge), `unrounded_usd`, `identity_hash`, `tag_hash`.

@@ -1,5 +1,6 @@
 import { plainRow, rowText } from '../duckdb/plain-row.ts'
 import type { ImportedPeriod } from '../store/bill-catalog.ts'
+import { ENUM_VALUES } from './classify-lines.ts'
 import type { DeliveryWork } from './delivery-work.ts'
 import { readFiles, type ExportShape } from './export-shape.ts'
 import type { SourceEntries } from './formats/source-columns.ts'
@@ -37,6 +38,7 @@ CREATE OR REPLACE TEMP TABLE tag_faults (clashes BIGINT, unreadable BIGINT)`)
     )
     if (tagColumnsOf(shape).length > 0) await prepareShape(work, shape, tagTable(index))
   }
+  await enumerateKeys(work)
   const keys = new Map<string, string[]>()
   for (const row of await duck.rows(`SELECT key, spelling FROM tag_keys WHERE kind = 'tags' ORDER BY key, spelling`)) {
     const { key, spelling } = plainRow(row)
@@ -91,6 +93,21 @@ FROM ${part} LEFT JOIN (
   FROM set_values GROUP BY 1) AS named USING (tag_hash)`)
   }
   await duck.run('DROP TABLE raw_sets; DROP TABLE set_values')
+}
+
+/** Keys that are known beforehand are written several times as fast as text. */
+async function enumerateKeys({ duck, shapes }: DeliveryWork): Promise<void> {
+  const keys = Number((await duck.rows('SELECT count(DISTINCT key) AS keys FROM tag_keys'))[0]?.['keys'])
+  if (keys === 0 || keys > ENUM_VALUES) return
+  await duck.run('CREATE TYPE tag_key_values AS ENUM (SELECT DISTINCT key FROM tag_keys ORDER BY 1)')
+  const enumerated = ['tags', 'cost_categories'].map(
+    (name) => `CAST(${name} AS MAP(tag_key_values, VARCHAR)) AS ${name}`,
+  )
+  for (const index of shapes.keys())
+    await duck.run(
+      `CREATE TEMP TABLE enumerated AS SELECT tag_hash, ${enumerated.join(', ')} FROM ${tagTable(index)};
+DROP TABLE ${tagTable(index)}; ALTER TABLE enumerated RENAME TO ${tagTable(index)}`,
+    )
 }
 
 /** Pairs with a value: an empty one says as much as none. */

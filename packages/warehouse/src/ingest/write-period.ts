@@ -7,7 +7,7 @@ import { CLASS_COLUMNS } from './classify-lines.ts'
 import type { DeliveryWork } from './delivery-work.ts'
 import type { ExportFile } from './export-files.ts'
 import type { ExportShape } from './export-shape.ts'
-import { KEY_HASH, lineRelation } from './line-relation.ts'
+import { lineRelation } from './line-relation.ts'
 import { tagTable } from './tag-sets.ts'
 
 /** A billing period that is to be written, with the lines that belong to it. */
@@ -19,10 +19,13 @@ export interface PeriodLines {
   readonly isPartOfDelivery: boolean
   /** Whether the table `repeated` names identities. */
   readonly hasRepeated: boolean
+  /** What `classifyLines` answered. */
+  readonly keyHash: string
   readonly batchBytes: number
 }
 
-const COPY_OPTIONS = '(FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)'
+// Every row group holds every value of most columns, so that Bloom filters would exclude none.
+const COPY_OPTIONS = '(FORMAT parquet, COMPRESSION snappy, WRITE_BLOOM_FILTER false, USE_TMP_FILE false)'
 /** How often progress within a batch is looked at. */
 const POLL_MS = 250
 
@@ -96,7 +99,7 @@ function lineSelect(shape: ExportShape, shapeIndex: number, files: readonly Expo
   ).map(({ name }) => `source.${name}`)
   return `SELECT ${given.join(', ')}, ${ofClass.map((name) => `class.${name}`).join(', ')},
   sets.tags, sets.cost_categories, source.identity_hash
-FROM (SELECT *, ${KEY_HASH} AS key_hash FROM ${source}) AS source
+FROM (SELECT *, ${period.keyHash} AS key_hash FROM ${source}) AS source
 LEFT JOIN line_classes AS class ON class.key_hash = source.key_hash
 LEFT JOIN ${tagTable(shapeIndex)} AS sets ON sets.tag_hash = source.tag_hash ${where}`
 }

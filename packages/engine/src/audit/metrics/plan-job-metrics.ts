@@ -23,7 +23,7 @@ interface Group {
 }
 
 /** A job with what it cost, and the hosts whose series tell of it. */
-export interface CostlyJob {
+interface CostlyJob {
   readonly usd: number
   readonly requests: readonly MetricRequest[]
 }

@@ -22,7 +22,12 @@ const SOME = 3
 const settings = z.strictObject({
   windowDays: windowDays(),
   minFailures: z.number().int().min(1).default(2).describe('Failed runs of a family: fewer are an accident'),
-  minSharePercent: z.number().min(0).max(100).default(5).describe('Percent of the runs of a family: fewer failures are an accident'),
+  minSharePercent: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(5)
+    .describe('Percent of the runs of a family: fewer failures are an accident'),
   minUsdPerMonth: minUsdPerMonth(5),
 })
 type Settings = z.output<typeof settings>
@@ -46,7 +51,8 @@ export const failedJobSpend = defineRule({
   *evaluate(context, options) {
     const { now } = context
     for (const family of jobFamilies(context.facts('trainingJobs'), now, options.windowDays)) {
-      const months = (): readonly DescribedResource[] => describeTraining(family, (run, job) => (isLost(job) ? null : run))
+      const months = (): readonly DescribedResource[] =>
+        describeTraining(family, (run, job) => (isLost(job) ? null : run))
       yield* judge(context, family, options, 'Training', () => describeTraining(family), months)
     }
     for (const family of jobFamilies(context.facts('processingJobs'), now, options.windowDays)) {
@@ -63,7 +69,10 @@ export const failedJobSpend = defineRule({
 /** Whether all that a run cost is lost. A training job that people stopped keeps its model so far, and had its reason. */
 function isLost(job: AnyJob): boolean {
   if (job.status === 'Failed') return true
-  return 'secondaryStatus' in job && (job.secondaryStatus === 'MaxRuntimeExceeded' || job.secondaryStatus === 'MaxWaitTimeExceeded')
+  return (
+    'secondaryStatus' in job &&
+    (job.secondaryStatus === 'MaxRuntimeExceeded' || job.secondaryStatus === 'MaxWaitTimeExceeded')
+  )
 }
 
 function judge<Job extends AnyJob>(
@@ -88,7 +97,11 @@ function judge<Job extends AnyJob>(
       confidence: confidenceOf(lost.length, times),
       evidence: [
         ...runEvidence(family, lost, options.windowDays, `sagemaker:Describe${kind}Job`),
-        fact('Most common reason', reason === '' ? 'none was given' : reason, `sagemaker:Describe${kind}Job FailureReason`),
+        fact(
+          'Most common reason',
+          reason === '' ? 'none was given' : reason,
+          `sagemaker:Describe${kind}Job FailureReason`,
+        ),
         fact('Runs with that reason', String(times), `sagemaker:Describe${kind}Job FailureReason`),
       ],
     },
@@ -104,7 +117,8 @@ const MOST_LETTERS = 120
 function commonReason(lost: readonly AnyJob[]): readonly [string, number] {
   const counts = new Map<string, { readonly text: string; count: number }>()
   for (const job of lost) {
-    const text = job.failureReason ?? ('secondaryStatus' in job && job.secondaryStatus !== 'Failed' ? job.secondaryStatus : '')
+    const text =
+      job.failureReason ?? ('secondaryStatus' in job && job.secondaryStatus !== 'Failed' ? job.secondaryStatus : '')
     const key = text.replace(/[0-9a-f]*\d[0-9a-f]*/gi, '#')
     const known = counts.get(key) ?? { text: text.slice(0, MOST_LETTERS), count: 0 }
     known.count += 1
@@ -115,7 +129,9 @@ function commonReason(lost: readonly AnyJob[]): readonly [string, number] {
 }
 
 function confidenceOf(failures: number, sameReason: number): Confidence {
-  if (sameReason >= PATTERN) return { level: 'high', because: `${sameReason} runs failed for the same reason: it comes back` }
-  if (failures >= SOME) return { level: 'medium', because: `${failures} runs failed, ${sameReason} of them for the same reason` }
+  if (sameReason >= PATTERN)
+    return { level: 'high', because: `${sameReason} runs failed for the same reason: it comes back` }
+  if (failures >= SOME)
+    return { level: 'medium', because: `${failures} runs failed, ${sameReason} of them for the same reason` }
   return { level: 'low', because: 'few runs failed: it may be over' }
 }

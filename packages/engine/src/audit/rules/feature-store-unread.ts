@@ -27,7 +27,8 @@ export const featureStoreUnread = defineRule({
   title: 'Online store of features that nobody reads',
   phase: 'data',
   remedy: 'remove',
-  looksAt: 'Read request units of feature groups with an online store: none of GetRecord, and none of BatchGetRecord where it is known, in two weeks or more.',
+  looksAt:
+    'Read request units of feature groups with an online store: none of GetRecord, and none of BatchGetRecord where it is known, in two weeks or more.',
   abstainsWhen: [
     'its read units or the size of its store are not known: CloudWatch forgets a metric that had no data for two weeks',
     'it has provisioned throughput, of which the program has no price',
@@ -79,11 +80,24 @@ function judge(context: AuditContext, group: FeatureGroup, options: Settings): F
       before: [month(group.onlineStoreBytes / BYTES_PER_GB, writesPerMonth)],
       after: [month(0, writesPerMonth)],
       afterBest: [month(0, 0)],
-      confidence: { level: 'medium', because: 'read units were zero throughout; the namespace of the metric is assumed' },
+      confidence: {
+        level: 'medium',
+        because: 'read units were zero throughout; the namespace of the metric is assumed',
+      },
       evidence: [
-        fact('Online store', `${(group.onlineStoreBytes / BYTES_PER_GB).toFixed(2)} GB`, 'sagemaker:DescribeFeatureGroup'),
-        fact('Write units', writesPerMonth === 0 ? 'none, or not known' : `${Math.round(writesPerMonth)} a month`, FEATURE_GROUP_METRICS.namespace),
-        ...readings.map((one) => seriesEvidence(`Read units of ${one.series.dimensions['OperationName'] ?? ''}`, 'units', one)),
+        fact(
+          'Online store',
+          `${(group.onlineStoreBytes / BYTES_PER_GB).toFixed(2)} GB`,
+          'sagemaker:DescribeFeatureGroup',
+        ),
+        fact(
+          'Write units',
+          writesPerMonth === 0 ? 'none, or not known' : `${Math.round(writesPerMonth)} a month`,
+          FEATURE_GROUP_METRICS.namespace,
+        ),
+        ...readings.map((one) =>
+          seriesEvidence(`Read units of ${one.series.dimensions['OperationName'] ?? ''}`, 'units', one),
+        ),
       ],
     },
     options.minUsdPerMonth,

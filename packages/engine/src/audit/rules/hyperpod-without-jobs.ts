@@ -81,11 +81,20 @@ function judge(context: AuditContext, cluster: Cluster, options: Settings): Find
           ? { level: 'high', because: 'neither GPUs nor processors were busy' }
           : { level: 'medium', because: 'of the node one kind of utilisation is known only' },
       evidence: [
-        fact('Idle nodes', idle.map(({ node }) => `${node.instanceId} (${node.groupName}, ${node.instanceType})`).slice(0, 20).join(', '), 'sagemaker:ListClusterNodes'),
-        fact('Launched', idle.map(({ node }) => node.launchedAt).toSorted()[0] ?? '', 'sagemaker:ListClusterNodes'),
-        ...idle.slice(0, 4).flatMap(({ node, readings }) =>
-          readings.map((one) => seriesEvidence(`${one.series.metric} of ${node.instanceId}`, 'percent', one)),
+        fact(
+          'Idle nodes',
+          idle
+            .map(({ node }) => `${node.instanceId} (${node.groupName}, ${node.instanceType})`)
+            .slice(0, 20)
+            .join(', '),
+          'sagemaker:ListClusterNodes',
         ),
+        fact('Launched', idle.map(({ node }) => node.launchedAt).toSorted()[0] ?? '', 'sagemaker:ListClusterNodes'),
+        ...idle
+          .slice(0, 4)
+          .flatMap(({ node, readings }) =>
+            readings.map((one) => seriesEvidence(`${one.series.metric} of ${node.instanceId}`, 'percent', one)),
+          ),
       ],
       notes: ['nodes that are kept as spares for long runs are idle on purpose: ask before they are removed'],
     },
@@ -93,7 +102,9 @@ function judge(context: AuditContext, cluster: Cluster, options: Settings): Find
   )
 }
 
-type NodeUse = UnknownSeries | { readonly kind: 'read'; readonly idle: boolean; readonly readings: readonly SeriesReading[] }
+type NodeUse =
+  | UnknownSeries
+  | { readonly kind: 'read'; readonly idle: boolean; readonly readings: readonly SeriesReading[] }
 
 function readNode(context: AuditContext, cluster: Cluster, node: Node, options: Settings): NodeUse {
   const dimensions = {

@@ -102,6 +102,16 @@ describe('idle-endpoint', () => {
     })
   })
 
+  test('the history knows of a use that the hours do not: the later one counts', () => {
+    const history = (days: number) =>
+      seriesOf(ENDPOINT_METRICS.history, (at) => (at <= NOW - days * DAY ? 9 : 0), { days: 90 })
+    const found = (days: number): readonly string[] =>
+      audit(idleEndpoint, { ...endpointOf(), metricSeries: [requestsOf(0), history(days)] }).findings.map(
+        ({ title }) => title,
+      )
+    expect([found(61), found(14)]).toEqual([['ranking has had no request for 60 days'], []])
+  })
+
   test('no series, an unlisted one, other dimensions, holes, a short one: no data is not idle', () => {
     const cases = [
       [],

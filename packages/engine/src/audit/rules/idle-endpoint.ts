@@ -154,9 +154,15 @@ function withHistory(recent: Quietness, history: SummedReading | null): Quietnes
   if (history === null) return recent
   const longer = quietness(history)
   return {
-    quietDays: recent.daysUsed === 0 ? Math.max(recent.quietDays, longer.quietDays) : recent.quietDays,
+    quietDays: quietDaysOf(recent, longer),
     longestGapDays: Math.max(recent.longestGapDays, longer.daysUsed === 0 ? 0 : longer.longestGapDays),
     daysUsed: Math.max(recent.daysUsed, longer.daysUsed),
     lastUsedAt: recent.lastUsedAt ?? longer.lastUsedAt,
   }
+}
+
+/** Since the last use that either of the two knows; where neither knows one, since the longer of them begins. */
+function quietDaysOf(recent: Quietness, longer: Quietness): number {
+  if (recent.daysUsed > 0) return recent.quietDays
+  return longer.daysUsed > 0 ? longer.quietDays : Math.max(recent.quietDays, longer.quietDays)
 }

@@ -44,12 +44,26 @@ export const instancesMoreThanFiles = defineRule({
   *evaluate(context, options) {
     const seriesOf = cpuSeriesByJob(context)
     for (const family of jobFamilies(context.facts('transformJobs'), context.now, options.windowDays))
-      yield* judge(context, family, options, seriesOf, 'transform', transformFiles, () => describeTransform(family), (count) =>
-        describeTransform(family, { count }),
+      yield* judge(
+        context,
+        family,
+        options,
+        seriesOf,
+        'transform',
+        transformFiles,
+        () => describeTransform(family),
+        (count) => describeTransform(family, { count }),
       )
     for (const family of jobFamilies(context.facts('processingJobs'), context.now, options.windowDays))
-      yield* judge(context, family, options, seriesOf, 'processing', processingFiles, () => describeProcessing(family), (count) =>
-        describeProcessing(family, { count }),
+      yield* judge(
+        context,
+        family,
+        options,
+        seriesOf,
+        'processing',
+        processingFiles,
+        () => describeProcessing(family),
+        (count) => describeProcessing(family, { count }),
       )
   },
 })
@@ -87,7 +101,8 @@ function judge<Job extends ProcessingJob | TransformJob>(
     return typeof known === 'number' ? Math.min(job.instanceCount, Math.max(1, known)) : job.instanceCount
   }
   const spread = family.runs.filter((job) => countOf(job) < job.instanceCount)
-  if (files.every((known) => known === null)) return [context.abstain(family.resource, 'its input objects were not counted')]
+  if (files.every((known) => known === null))
+    return [context.abstain(family.resource, 'its input objects were not counted')]
   if (spread.length === 0) return []
   const { account, region } = family.resource
   const hosts = busyHosts(seriesOf(account, region, kind), spread, countOf)
@@ -101,10 +116,18 @@ function judge<Job extends ProcessingJob | TransformJob>(
       before: before(),
       after: after(countOf),
       confidence: hosts.known
-        ? { level: 'high', because: 'the objects were counted, and the CPU of hosts without one shows that they do nothing' }
+        ? {
+            level: 'high',
+            because: 'the objects were counted, and the CPU of hosts without one shows that they do nothing',
+          }
         : { level: 'medium', because: 'the objects were counted as they are now; CPU of the hosts is not known' },
       evidence: [
-        ...runEvidence(family, spread, options.windowDays, `sagemaker:Describe${kind === 'transform' ? 'Transform' : 'Processing'}Job`),
+        ...runEvidence(
+          family,
+          spread,
+          options.windowDays,
+          `sagemaker:Describe${kind === 'transform' ? 'Transform' : 'Processing'}Job`,
+        ),
         fact('Input objects', String(most), 's3:ListObjectsV2'),
         ...hosts.evidence,
       ],
@@ -128,7 +151,11 @@ function busyHosts<Job extends ProcessingJob | TransformJob>(
     if (hosts.filter(({ mean }) => mean > IDLE_PERCENT).length > countOf(job)) return { known, busier: true, evidence }
     known ||= hosts.length > countOf(job)
     evidence = hosts.map(({ mean, series: { dimensions, namespace } }) =>
-      fact(`CPU of ${dimensions['Host'] ?? ''}`, `${mean.toFixed(1)} %, summed over its cores`, `${namespace} CPUUtilization`),
+      fact(
+        `CPU of ${dimensions['Host'] ?? ''}`,
+        `${mean.toFixed(1)} %, summed over its cores`,
+        `${namespace} CPUUtilization`,
+      ),
     )
   }
   return { known, busier: false, evidence }

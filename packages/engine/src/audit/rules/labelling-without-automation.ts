@@ -7,7 +7,12 @@ const MS_PER_DAY = 86_400_000
 
 const settings = z.strictObject({
   windowDays: z.number().int().min(14).default(90).describe('Days of labelling jobs that are looked at'),
-  objects: z.number().int().min(100).default(5000).describe('Objects: automated labelling needs about so many to learn from'),
+  objects: z
+    .number()
+    .int()
+    .min(100)
+    .default(5000)
+    .describe('Objects: automated labelling needs about so many to learn from'),
 })
 
 /** Large labelling jobs in which people label every object. */
@@ -17,8 +22,12 @@ export const labellingWithoutAutomation = defineRule({
   phase: 'data',
   remedy: 'guard',
   looksAt: 'Labelling jobs of more than 5,000 objects without LabelingJobAlgorithmsConfig.',
-  abstainsWhen: ['the number of its objects is not stated', 'it is silent about smaller jobs and about jobs that were stopped or failed'],
-  saving: 'None is counted: how many objects a model would have labelled cannot be known, and it runs training and inference jobs of its own.',
+  abstainsWhen: [
+    'the number of its objects is not stated',
+    'it is silent about smaller jobs and about jobs that were stopped or failed',
+  ],
+  saving:
+    'None is counted: how many objects a model would have labelled cannot be known, and it runs training and inference jobs of its own.',
   fix: 'Switch on automated data labelling for the next job of this kind (LabelingJobAlgorithmsConfig), for the tasks that support it.',
   facts: ['labellingJobs'],
   settings,

@@ -74,9 +74,10 @@ export const missingCostAllocationTags = defineRule({
       if (lacking.length === 0) continue
       const names = lacking.slice(0, MOST_NAMES).map(({ name }) => name)
       const more = lacking.length - names.length
+      const keysMissing = wanted.filter((key) => lacking.some(({ missing }) => missing.includes(key)))
       yield context.finding({
         resource,
-        title: `${counted(lacking.length, 'resource')} of ${resource.name} ${lacking.length === 1 ? 'lacks' : 'lack'} ${wanted.length === 1 ? 'the tag' : 'one of the tags'} ${wanted.join(', ')}`,
+        title: `${counted(lacking.length, 'resource')} of ${resource.name} ${lacking.length === 1 ? 'lacks' : 'lack'} ${keysMissing.length === 1 ? 'the tag' : 'some of the tags'} ${keysMissing.join(', ')}`,
         before: [],
         after: [],
         confidence:
@@ -85,7 +86,7 @@ export const missingCostAllocationTags = defineRule({
             : { level: 'medium', because: `${mostPercent} % or more of the account have these keys` },
         evidence: [
           fact('Without', `${names.join(', ')}${more > 0 ? ` and ${amount(more)} more` : ''}`, 'sagemaker:ListTags'),
-          ...wanted.map((key) => {
+          ...keysMissing.map((key) => {
             const without = lacking.filter(({ missing }) => missing.includes(key)).length
             return fact(`Without ${key}`, `${amount(without)} of ${amount(known.length)}`, 'sagemaker:ListTags')
           }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { InstanceSpec } from '../../catalog/book-data.ts'
 import type { AuditContext } from '../audit-context.ts'
 import { defineRule } from '../rule.ts'
 import { candidateTypes, isBurstable } from '../signals/candidate-types.ts'
@@ -32,7 +33,7 @@ export const notebookOnGpu = defineRule({
       if (notebook.status !== 'InService' || spec?.accelerator?.kind !== 'gpu') continue
       const use = notebookUse(context, notebook)
       if (use.kind === 'young' || use.kind === 'idle' || use.kind === 'machine') continue
-      const cpu = cpuTypeFor(context, notebook.region, spec.vcpu ?? 0, spec.memoryGib ?? 0)
+      const cpu = cpuTypeFor(context, notebook.region, spec)
       const month = describeNotebook(notebook)
       const outcome = pricedFinding(
         context,
@@ -56,13 +57,17 @@ export const notebookOnGpu = defineRule({
   },
 })
 
-function cpuTypeFor({ book }: AuditContext, region: string, vcpu: number, memoryGib: number): string | null {
+function cpuTypeFor({ book }: AuditContext, region: string, like: InstanceSpec): string | null {
   const [cheapest] = candidateTypes(
     book,
     'notebook',
     region,
     (family, one) =>
-      one.accelerator === null && !isBurstable(family) && (one.vcpu ?? 0) >= vcpu && (one.memoryGib ?? 0) >= memoryGib,
+      one.accelerator === null &&
+      one.arch === like.arch &&
+      !isBurstable(family) &&
+      (one.vcpu ?? 0) >= (like.vcpu ?? 0) &&
+      (one.memoryGib ?? 0) >= (like.memoryGib ?? 0),
   )
   return cheapest?.instanceType ?? null
 }

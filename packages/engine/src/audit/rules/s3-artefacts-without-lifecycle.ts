@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AccountFact } from '../../account/account-snapshot.ts'
+import { isIncomplete } from '../../bill/bill.ts'
 import { totalUsd } from '../../bill/group.ts'
 import type { DescribedResource } from '../../estimate/description.ts'
 import { lifecyclePayback } from '../../meters/lifecycle-payback.ts'
@@ -95,12 +96,19 @@ function judge(context: AuditContext, bucket: Bucket, chosen: Settings): Finding
   }
 
   const plan = movePlan({ name: bucket.name, standardGb, ageDays, meanObjectKb }, chosen)
-  const price = (resources: readonly DescribedResource[]): ReturnType<typeof totalUsd> =>
-    totalUsd(context.bill(bucket.region, resources))
+  const bills = {
+    before: context.bill(bucket.region, [plan.before]),
+    after: context.bill(bucket.region, [plan.after]),
+    move: context.bill(bucket.region, [plan.firstMove]),
+  }
+  const missing = Object.values(bills).find(isIncomplete)
+  if (missing !== undefined)
+    return context.abstain(resource, `a price is missing: ${missing.gaps[0]?.what ?? 'the bill is incomplete'}`)
+  const moveOnceUsd = totalUsd(bills.move)
   const payback = lifecyclePayback({
-    beforeMonthlyUsd: price([plan.before]),
-    afterMonthlyUsd: price([plan.after]),
-    moveOnceUsd: price([plan.firstMove]),
+    beforeMonthlyUsd: totalUsd(bills.before),
+    afterMonthlyUsd: totalUsd(bills.after),
+    moveOnceUsd,
   })
   if (payback.kind === 'never' || payback.months > chosen.paybackMonths) return null
   const old = amount(Math.round(plan.oldGb))
@@ -126,7 +134,7 @@ function judge(context: AuditContext, bucket: Bucket, chosen: Settings): Finding
       ],
       notes: [
         `assumed: the bucket has grown evenly in ${Math.floor(ageDays)} days, so that ${old} GB are older than ${chosen.afterDays} days`,
-        `the first move of what is old costs ${formatUsd(price([plan.firstMove]))} once, spread over ${chosen.paybackMonths} months here; it has paid for itself in ${payback.months.toFixed(1)} months`,
+        `the first move of what is old costs ${formatUsd(moveOnceUsd)} once, spread over ${chosen.paybackMonths} months here; it has paid for itself in ${payback.months.toFixed(1)} months`,
         'reading moved data is billed by the GB; small objects among the large ones are left where they are by the size filter',
       ],
     },

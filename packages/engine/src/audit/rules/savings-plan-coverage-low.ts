@@ -46,7 +46,7 @@ export const savingsPlanCoverageLow = defineRule({
     'the price of an instance-hour or its discount is not known: such endpoints are left out',
   ],
   saving:
-    'Instance-hours of these endpoints on demand, less the same at the plan price of one year without upfront payment. What other findings remove is gone before: each dollar is counted once, and this one last. At worst a quarter of the usage ends and the commitment goes on.',
+    'Instance-hours of these endpoints on demand, less the same at the plan price of one year, without upfront payment where that price is known. What other findings remove is gone before: each dollar is counted once, and this one last. At worst a quarter of the usage ends and the commitment goes on.',
   fix: 'Fix what other findings say first. Then run `costwright plan commitment` on the imported bill: it works hour by hour and knows every kind of usage. Buy in parts over some months rather than at once.',
   facts: ['savingsPlans', ...HOSTED_FACTS, ...SCALING_FACTS],
   settings,
@@ -107,7 +107,7 @@ function judge(
       fact('Instance-hours a month under a plan', coveredHours.toFixed(0), 'imported bill'),
       fact('Commitment that covers them', `$${(usdToNumber(planUsd) / HOURS_PER_MONTH).toFixed(3)} an hour`, 'price book'),
     ],
-    notes: ['plan prices of one year, no upfront', ...notes],
+    notes,
   })
   return {
     ...found,

@@ -24,7 +24,8 @@ export const spotWithoutCheckpoints = defineRule({
   title: 'Spot training without checkpoints',
   phase: 'training',
   remedy: 'guard',
-  looksAt: 'Managed spot training jobs without CheckpointConfig that run for an hour or more, and the interruptions in their status transitions.',
+  looksAt:
+    'Managed spot training jobs without CheckpointConfig that run for an hour or more, and the interruptions in their status transitions.',
   abstainsWhen: ['it is silent about short jobs and about those that keep checkpoints'],
   saving:
     'The training time before the last interruption of each run of the window, as a month, at what the runs were billed; at worst half an hour of each is lost all the same. Nothing where no run was interrupted: then it is a warning.',
@@ -35,8 +36,7 @@ export const spotWithoutCheckpoints = defineRule({
   *evaluate(context, options) {
     for (const family of jobFamilies(context.facts('trainingJobs'), context.now, options.windowDays)) {
       const runs = family.runs.filter(
-        (job) =>
-          job.managedSpot && job.checkpointS3Uri === null && trainingSeconds(job) >= options.minRunHours * 3600,
+        (job) => job.managedSpot && job.checkpointS3Uri === null && trainingSeconds(job) >= options.minRunHours * 3600,
       )
       if (runs.length === 0) continue
       const lost = runs.map((job) => ({ job, ...lostWork(job) })).filter(({ interruptions }) => interruptions > 0)
@@ -61,7 +61,11 @@ export const spotWithoutCheckpoints = defineRule({
           evidence: [
             ...runEvidence(family, runs, options.windowDays, 'sagemaker:DescribeTrainingJob'),
             fact('Interrupted runs', String(lost.length), 'sagemaker:DescribeTrainingJob SecondaryStatusTransitions'),
-            fact('Training that was done again', `${(seconds / 3600).toFixed(2)} h`, 'sagemaker:DescribeTrainingJob SecondaryStatusTransitions'),
+            fact(
+              'Training that was done again',
+              `${(seconds / 3600).toFixed(2)} h`,
+              'sagemaker:DescribeTrainingJob SecondaryStatusTransitions',
+            ),
           ],
           notes: ['input is downloaded again after an interruption, with checkpoints too'],
         },
@@ -74,7 +78,9 @@ export const spotWithoutCheckpoints = defineRule({
 
 /** Training before the last interruption, which was done again, and how often the job was interrupted. */
 function lostWork({ transitions }: TrainingJob): { readonly seconds: number; readonly interruptions: number } {
-  const interrupted = transitions.filter(({ status }) => status === 'Interrupted').map(({ startedAt }) => Date.parse(startedAt))
+  const interrupted = transitions
+    .filter(({ status }) => status === 'Interrupted')
+    .map(({ startedAt }) => Date.parse(startedAt))
   const last = Math.max(...interrupted, Number.NEGATIVE_INFINITY)
   let seconds = 0
   for (const { status, startedAt, endedAt } of transitions) {

@@ -78,7 +78,11 @@ export const studioAppIdle = defineRule({
 })
 
 /** Names of spaces that differ in case only are the same space. */
-function spaceKey(place: { readonly account: string; readonly region: string }, domainId: string, name: string): string {
+function spaceKey(
+  place: { readonly account: string; readonly region: string },
+  domainId: string,
+  name: string,
+): string {
   return placeKey(place, `${domainId} ${name.toLowerCase()}`)
 }
 

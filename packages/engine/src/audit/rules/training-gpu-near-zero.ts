@@ -30,7 +30,8 @@ export const trainingGpuNearZero = defineRule({
   title: 'CPU work on a GPU instance',
   phase: 'training',
   remedy: 'replace',
-  looksAt: 'GPUUtilization of training jobs by family, divided by the GPUs: no value of any known run above 1 %; and CPU and memory.',
+  looksAt:
+    'GPUUtilization of training jobs by family, divided by the GPUs: no value of any known run above 1 %; and CPU and memory.',
   abstainsWhen: [
     'GPU or CPU utilisation of its runs is not known',
     'it is silent about families of which less than half of the runs are known, and where no CPU type is cheaper',
@@ -83,10 +84,16 @@ function judge(context: AuditContext, of: GpuFamily, options: Settings): Finding
         ...runEvidence(family, family.runs, options.windowDays, 'sagemaker:DescribeTrainingJob'),
         fact('Runs with known utilisation', String(use.runs), 'CloudWatch'),
         fact('GPU, at most', `${use.mostGpuPercent.toFixed(1)} %`, '/aws/sagemaker/TrainingJobs GPUUtilization'),
-        fact('CPU, on average', `${use.meanCpuPercent.toFixed(1)} % of ${vcpu} vCPUs`, '/aws/sagemaker/TrainingJobs CPUUtilization'),
+        fact(
+          'CPU, on average',
+          `${use.meanCpuPercent.toFixed(1)} % of ${vcpu} vCPUs`,
+          '/aws/sagemaker/TrainingJobs CPUUtilization',
+        ),
         ...use.readings.map((one) => seriesEvidence(`${one.series.metric} of the latest run`, 'percent, summed', one)),
       ],
-      notes: [`assumed: ${cpu.instanceType} takes as long; between ${FASTER} and ${SLOWER} times as long at the ends of the range`],
+      notes: [
+        `assumed: ${cpu.instanceType} takes as long; between ${FASTER} and ${SLOWER} times as long at the ends of the range`,
+      ],
     },
     options.minUsdPerMonth,
   )

@@ -32,7 +32,8 @@ export const trainingLoaderBound = defineRule({
   title: 'GPUs that wait for the data loader',
   phase: 'training',
   remedy: 'resize',
-  looksAt: 'Mean GPUUtilization below 30 % of all GPUs while mean CPUUtilization is above 75 % of all vCPUs, over the runs of a family.',
+  looksAt:
+    'Mean GPUUtilization below 30 % of all GPUs while mean CPUUtilization is above 75 % of all vCPUs, over the runs of a family.',
   abstainsWhen: [
     'GPU, CPU or GPU memory utilisation of its runs is not known',
     'the speed of its GPU is in no data sheet that the program knows',
@@ -56,7 +57,8 @@ function judge(context: AuditContext, of: GpuFamily, options: Settings): Finding
   const { family, use, instanceType } = of
   if (use === null) return context.abstain(family.resource, 'GPU or CPU utilisation of its runs is not known')
   if (use.runs * 2 < family.runs.length) return null
-  const waits = use.mostGpuPercent > 1 && use.meanGpuPercent < options.gpuPercent && use.meanCpuPercent > options.cpuPercent
+  const waits =
+    use.mostGpuPercent > 1 && use.meanGpuPercent < options.gpuPercent && use.meanCpuPercent > options.cpuPercent
   if (!waits) return null
   if (use.gpuMemoryPercent === null) return context.abstain(family.resource, 'GPU memory of its runs is not known')
   const speed = tflopsOf(instanceType, of.gpus)
@@ -73,12 +75,27 @@ function judge(context: AuditContext, of: GpuFamily, options: Settings): Finding
       before: describeTraining(family),
       after: month(1),
       afterWorst: month(SLOWER),
-      confidence: { level: 'low', because: 'the waiting is measured; that smaller GPUs keep up is judged by data sheets' },
+      confidence: {
+        level: 'low',
+        because: 'the waiting is measured; that smaller GPUs keep up is judged by data sheets',
+      },
       evidence: [
         ...runEvidence(family, family.runs, options.windowDays, 'sagemaker:DescribeTrainingJob'),
-        fact('GPUs, on average', `${use.meanGpuPercent.toFixed(1)} % of ${of.gpus}`, '/aws/sagemaker/TrainingJobs GPUUtilization'),
-        fact('CPU, on average', `${use.meanCpuPercent.toFixed(1)} % of ${of.vcpu} vCPUs`, '/aws/sagemaker/TrainingJobs CPUUtilization'),
-        fact('GPU memory, at most', `${use.gpuMemoryPercent.toFixed(1)} %`, '/aws/sagemaker/TrainingJobs GPUMemoryUtilization'),
+        fact(
+          'GPUs, on average',
+          `${use.meanGpuPercent.toFixed(1)} % of ${of.gpus}`,
+          '/aws/sagemaker/TrainingJobs GPUUtilization',
+        ),
+        fact(
+          'CPU, on average',
+          `${use.meanCpuPercent.toFixed(1)} % of ${of.vcpu} vCPUs`,
+          '/aws/sagemaker/TrainingJobs CPUUtilization',
+        ),
+        fact(
+          'GPU memory, at most',
+          `${use.gpuMemoryPercent.toFixed(1)} %`,
+          '/aws/sagemaker/TrainingJobs GPUMemoryUtilization',
+        ),
         ...use.readings.map((one) => seriesEvidence(`${one.series.metric} of the latest run`, 'percent, summed', one)),
       ],
       notes: ['assumed: the time of a run is the time of its loader, which has as many vCPUs afterwards'],

@@ -31,7 +31,8 @@ export const trainingMaxRuntimeFarAboveNeed = defineRule({
   title: 'Time limit of a job far above its need',
   phase: 'training',
   remedy: 'guard',
-  looksAt: 'MaxRuntimeInSeconds of training and processing jobs, and how long the runs of the family took that completed.',
+  looksAt:
+    'MaxRuntimeInSeconds of training and processing jobs, and how long the runs of the family took that completed.',
   abstainsWhen: ['it is silent about families with fewer than five completed runs, and about limits of a day or less'],
   saving:
     'Runs of the window that were ended by the limit, cut at twice the longest completed run. Nothing where there was none: then it is a warning.',
@@ -72,7 +73,12 @@ function judge(
       after,
       confidence: { level: 'high', because: `the limit, and ${good.length} runs that completed` },
       evidence: [
-        ...runEvidence(family, good, options.windowDays, `sagemaker:Describe${kind === 'training' ? 'Training' : 'Processing'}Job`),
+        ...runEvidence(
+          family,
+          good,
+          options.windowDays,
+          `sagemaker:Describe${kind === 'training' ? 'Training' : 'Processing'}Job`,
+        ),
         fact('Limit', `${limitHours.toFixed(1)} h`, 'MaxRuntimeInSeconds'),
         fact('Runs ended by the limit', String(cut), 'MaxRuntimeExceeded'),
       ],
@@ -85,7 +91,11 @@ function judge(
 function monthsOf(
   family: JobFamily<TrainingJob> | JobFamily<ProcessingJob>,
   limitHours: number,
-): { readonly cut: number; readonly before: readonly DescribedResource[]; readonly after: readonly DescribedResource[] } {
+): {
+  readonly cut: number
+  readonly before: readonly DescribedResource[]
+  readonly after: readonly DescribedResource[]
+} {
   const training = isTraining(family) ? family : null
   const hung = training?.runs.filter((job) => job.secondaryStatus === 'MaxRuntimeExceeded') ?? []
   if (training === null || hung.length === 0) return { cut: 0, before: [], after: [] }
@@ -101,8 +111,6 @@ function monthsOf(
   return { cut: hung.length, before: describeTraining(training), after }
 }
 
-function isTraining(
-  family: JobFamily<TrainingJob> | JobFamily<ProcessingJob>,
-): family is JobFamily<TrainingJob> {
+function isTraining(family: JobFamily<TrainingJob> | JobFamily<ProcessingJob>): family is JobFamily<TrainingJob> {
   return 'secondaryStatus' in family.latest
 }

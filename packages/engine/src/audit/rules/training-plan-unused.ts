@@ -10,7 +10,12 @@ import { resourceName } from '../signals/hosted-endpoints.ts'
 type Plan = AccountFact<'trainingPlans'>
 
 const settings = z.strictObject({
-  usedPercent: z.number().min(1).max(100).default(50).describe('Percent of the reserved hours: use below that is reported'),
+  usedPercent: z
+    .number()
+    .min(1)
+    .max(100)
+    .default(50)
+    .describe('Percent of the reserved hours: use below that is reported'),
   minHours: z.number().min(1).default(24).describe('Hours that the plan must have run'),
   lookBackDays: z.number().int().min(1).max(90).default(28).describe('Days of use that are looked at'),
 })
@@ -22,7 +27,8 @@ export const trainingPlanUnused = defineRule({
   title: 'Training plan whose hours pass unused',
   phase: 'training',
   remedy: 'guard',
-  looksAt: 'Active training plans: the instance-hours that have passed, against those of training jobs on the plan and of HyperPod groups that hold its capacity.',
+  looksAt:
+    'Active training plans: the instance-hours that have passed, against those of training jobs on the plan and of HyperPod groups that hold its capacity.',
   abstainsWhen: [
     'the plan is for endpoints or Studio apps, whose use of it no API states',
     'its instances or its start are not stated',
@@ -69,13 +75,28 @@ function judge(context: AuditContext, plan: Plan, options: Settings): Finding | 
     title: `Training plan ${plan.name}: ${usedPercent.toFixed(0)} % of the instance-hours of the last ${Math.round(hours / 24)} days were used`,
     before: [],
     after: [],
-    confidence: { level: 'medium', because: 'hours of jobs and nodes are counted; capacity that is held counts as used' },
+    confidence: {
+      level: 'medium',
+      because: 'hours of jobs and nodes are counted; capacity that is held counts as used',
+    },
     evidence: [
-      fact('Reserved', `${plan.totalInstances} × ${plan.instanceType ?? 'instances'}, ${reserved.toFixed(0)} instance-hours`, 'sagemaker:DescribeTrainingPlan'),
+      fact(
+        'Reserved',
+        `${plan.totalInstances} × ${plan.instanceType ?? 'instances'}, ${reserved.toFixed(0)} instance-hours`,
+        'sagemaker:DescribeTrainingPlan',
+      ),
       fact('Used', `${used.toFixed(1)} instance-hours`, 'sagemaker:ListTrainingJobs, sagemaker:DescribeCluster'),
       fact('In use now', `${plan.inUseInstances ?? '?'} of ${plan.totalInstances}`, 'sagemaker:DescribeTrainingPlan'),
-      fact('Paid for hours that passed unused', perHour === null ? 'the fee is not stated' : `${((reserved - used) * perHour).toFixed(2)} USD`, 'UpfrontFee by the hour'),
-      fact('Hours left', endAt === null ? 'not stated' : ((endAt - now) / MS_PER_HOUR).toFixed(0), 'sagemaker:DescribeTrainingPlan'),
+      fact(
+        'Paid for hours that passed unused',
+        perHour === null ? 'the fee is not stated' : `${((reserved - used) * perHour).toFixed(2)} USD`,
+        'UpfrontFee by the hour',
+      ),
+      fact(
+        'Hours left',
+        endAt === null ? 'not stated' : ((endAt - now) / MS_PER_HOUR).toFixed(0),
+        'sagemaker:DescribeTrainingPlan',
+      ),
     ],
   })
 }

@@ -68,7 +68,10 @@ function judge(context: AuditContext, family: JobFamily<TrainingJob>, options: S
     describeTraining(family, (run, job) =>
       isEligible(job, options.minRunMinutes) ? onSpot(run, estimate, interruptions * count, price) : run,
     )
-  const host = estimate.hostUsdPerUnit === null ? 1 : usdPerUnitToNumber(estimate.hostUsdPerUnit) / usdPerUnitToNumber(estimate.usdPerUnit)
+  const host =
+    estimate.hostUsdPerUnit === null
+      ? 1
+      : usdPerUnitToNumber(estimate.hostUsdPerUnit) / usdPerUnitToNumber(estimate.usdPerUnit)
   return pricedFinding(
     context,
     {
@@ -85,7 +88,11 @@ function judge(context: AuditContext, family: JobFamily<TrainingJob>, options: S
       evidence: [
         ...runEvidence(family, eligible, options.windowDays, 'sagemaker:DescribeTrainingJob'),
         fact('Checkpoints of the latest run', eligible.at(-1)?.checkpointS3Uri ?? '', 'sagemaker:DescribeTrainingJob'),
-        fact('Spot saving', `${estimate.savingPercent} %, ${estimate.band} of instances interrupted a month`, 'Spot Advisor'),
+        fact(
+          'Spot saving',
+          `${estimate.savingPercent} %, ${estimate.band} of instances interrupted a month`,
+          'Spot Advisor',
+        ),
       ],
       notes: [
         `assumed: a checkpoint every ${CHECKPOINT_HOURS * 60} minutes and ${RESTART_HOURS * 60} minutes to start again after an interruption`,

@@ -18,7 +18,8 @@ export const tuningWithoutEarlyStopping = defineRule({
   title: 'Tuning without early stopping',
   phase: 'training',
   remedy: 'guard',
-  looksAt: 'TrainingJobEarlyStoppingType of tuning jobs with ten training jobs or more, by family. Hyperband stops trials by itself.',
+  looksAt:
+    'TrainingJobEarlyStoppingType of tuning jobs with ten training jobs or more, by family. Hyperband stops trials by itself.',
   abstainsWhen: ['it is silent about Hyperband and about small tuning jobs'],
   saving: 'None is counted: nobody can tell which trials would have been stopped.',
   fix: 'Set TrainingJobEarlyStoppingType to Auto, or take the strategy Hyperband; the script must log its objective after every epoch.',
@@ -42,12 +43,23 @@ export const tuningWithoutEarlyStopping = defineRule({
         title: `Tuning job ${job.name} runs up to ${job.maxJobs ?? 0} trials to their end: early stopping is off`,
         before: [],
         after: [],
-        confidence: { level: 'medium', because: 'early stopping helps where the objective is logged after every epoch, which cannot be seen' },
+        confidence: {
+          level: 'medium',
+          because: 'early stopping helps where the objective is logged after every epoch, which cannot be seen',
+        },
         evidence: [
           fact('Strategy', job.strategy, 'sagemaker:DescribeHyperParameterTuningJob'),
           fact('Early stopping', job.earlyStopping, 'sagemaker:DescribeHyperParameterTuningJob'),
-          fact('Trials', `${job.jobsCompleted ?? '?'} completed, ${job.jobsStopped ?? '?'} stopped, ${job.jobsFailed ?? '?'} failed`, 'sagemaker:DescribeHyperParameterTuningJob'),
-          fact('Tuning jobs of this name', `${runs} in the last ${windowDays} days`, 'sagemaker:ListHyperParameterTuningJobs'),
+          fact(
+            'Trials',
+            `${job.jobsCompleted ?? '?'} completed, ${job.jobsStopped ?? '?'} stopped, ${job.jobsFailed ?? '?'} failed`,
+            'sagemaker:DescribeHyperParameterTuningJob',
+          ),
+          fact(
+            'Tuning jobs of this name',
+            `${runs} in the last ${windowDays} days`,
+            'sagemaker:ListHyperParameterTuningJobs',
+          ),
         ],
       })
     }

@@ -42,7 +42,8 @@ export const volumeFarLargerThanUsed = defineRule({
   title: 'Volume of a job far larger than used',
   phase: 'training',
   remedy: 'resize',
-  looksAt: 'DiskUtilization of all hosts of training and processing jobs against VolumeSizeInGB: a volume of 100 GB or more, of which less than half was ever in use in any run.',
+  looksAt:
+    'DiskUtilization of all hosts of training and processing jobs against VolumeSizeInGB: a volume of 100 GB or more, of which less than half was ever in use in any run.',
   abstainsWhen: [
     'disk use of three runs, and of half of all, is not known',
     'it is silent about types with local NVMe: their volume costs nothing and cannot be chosen',
@@ -77,7 +78,9 @@ function judge<Job extends Run>(
   if (smallest < options.volumeGb || spec === null || spec.nvmeGb > 0) return []
   const use = familyUse(context, family, kind, 'DiskUtilization')
   if (use === null || use.runs < options.minRuns || use.runs * 2 < family.runs.length)
-    return [context.abstain(family.resource, `disk use is known of ${use?.runs ?? 0} of ${family.runs.length} runs only`)]
+    return [
+      context.abstain(family.resource, `disk use is known of ${use?.runs ?? 0} of ${family.runs.length} runs only`),
+    ]
   const largest = Math.max(...family.runs.map(({ volumeSizeGb }) => volumeSizeGb))
   const usedGb = (largest * use.most) / 100
   const newGb = Math.max(1, Math.ceil(usedGb * HEAD_ROOM))
@@ -89,9 +92,17 @@ function judge<Job extends Run>(
       title: `${family.name}: volumes of ${largest} GB, of which no run has used more than ${usedGb.toFixed(0)} GB`,
       before: month(Number.POSITIVE_INFINITY),
       after: month(newGb),
-      confidence: { level: 'medium', because: `disk use of ${use.runs} runs is measured, as a mean over minutes: a short peak may be higher` },
+      confidence: {
+        level: 'medium',
+        because: `disk use of ${use.runs} runs is measured, as a mean over minutes: a short peak may be higher`,
+      },
       evidence: [
-        ...runEvidence(family, family.runs, options.windowDays, `sagemaker:Describe${kind === 'training' ? 'Training' : 'Processing'}Job`),
+        ...runEvidence(
+          family,
+          family.runs,
+          options.windowDays,
+          `sagemaker:Describe${kind === 'training' ? 'Training' : 'Processing'}Job`,
+        ),
         fact('Volume of each instance', `${largest} GB`, 'VolumeSizeInGB'),
         fact('Most in use', `${use.most.toFixed(1)} %, ${usedGb.toFixed(1)} GB`, 'DiskUtilization'),
         fact('Volume that would do', `${newGb} GB`, 'twice the most in use'),

@@ -23,8 +23,11 @@ export const warmPoolUnused = defineRule({
   title: 'Warm pool that no job uses',
   phase: 'training',
   remedy: 'remove',
-  looksAt: 'WarmPoolStatus of training jobs with KeepAlivePeriodInSeconds: the billed seconds kept, and whether another job used the pool.',
-  abstainsWhen: ['it is silent about families of which a pool was used in the window, and about pools that are still kept'],
+  looksAt:
+    'WarmPoolStatus of training jobs with KeepAlivePeriodInSeconds: the billed seconds kept, and whether another job used the pool.',
+  abstainsWhen: [
+    'it is silent about families of which a pool was used in the window, and about pools that are still kept',
+  ],
   saving: 'Instance-hours of the unused pools of the window, as a month.',
   fix: 'Leave out KeepAlivePeriodInSeconds, or start the next job within it with the same type, count and image.',
   facts: ['trainingJobs'],
@@ -45,7 +48,11 @@ export const warmPoolUnused = defineRule({
           confidence: { level: 'high', because: 'the API states what was kept and billed, and that nothing used it' },
           evidence: [
             ...runEvidence(family, unused, options.windowDays, 'sagemaker:DescribeTrainingJob'),
-            fact('Kept and billed', `${hours.toFixed(2)} h of each instance`, 'sagemaker:DescribeTrainingJob WarmPoolStatus'),
+            fact(
+              'Kept and billed',
+              `${hours.toFixed(2)} h of each instance`,
+              'sagemaker:DescribeTrainingJob WarmPoolStatus',
+            ),
             fact('Pools used by another job', '0', 'sagemaker:DescribeTrainingJob WarmPoolStatus'),
           ],
         },
@@ -66,5 +73,7 @@ function isUnused({ warmPool }: TrainingJob): boolean {
 }
 
 function isUsed({ warmPool }: TrainingJob): boolean {
-  return warmPool !== null && (warmPool.reusedByJob !== null || warmPool.status === 'Reused' || warmPool.status === 'InUse')
+  return (
+    warmPool !== null && (warmPool.reusedByJob !== null || warmPool.status === 'Reused' || warmPool.status === 'InUse')
+  )
 }

@@ -78,7 +78,7 @@ const QUIET_SLOTS = 40
 export type DemandKind = 'none' | 'seldom' | 'batch' | 'off-hours' | 'always'
 
 /** Share of the time, 0 to 1, that one request at a time would keep busy, up to which use is seldom. */
-export const SELDOM_BUSY_SHARE = 0.05
+const SELDOM_BUSY_SHARE = 0.05
 
 /** Judges a shape. `busyShare` is requests × latency ÷ time, or null where the latency is not known. */
 export function demandKind(shape: DemandShape, busyShare: number | null): DemandKind {

@@ -31,7 +31,7 @@ export interface HostedEndpoint {
 }
 
 /** An endpoint with instances that cannot be judged, and why. */
-export interface UnclearEndpoint {
+interface UnclearEndpoint {
   readonly kind: 'unclear'
   readonly resource: ResourceName
   readonly because: string

@@ -8,7 +8,7 @@ import type { UnknownSeries } from './read-series.ts'
 import { readRequests, recentWeeks, requestRate, type RequestRate } from './request-rate.ts'
 
 /** What an endpoint is asked, when, and for how long it works on it. */
-export interface Demand {
+interface Demand {
   readonly kind: 'read'
   readonly requests: SummedReading
   readonly rate: RequestRate

@@ -9,7 +9,7 @@ import { readMetric } from './utilisation.ts'
 const LEAST_PERCENT = 1
 
 /** What one instance can carry, measured. */
-export interface Capacity {
+interface Capacity {
   readonly kind: 'read'
   /** Requests an hour that one instance carries at the target utilisation. */
   readonly requestsPerInstanceHour: number

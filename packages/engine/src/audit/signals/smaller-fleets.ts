@@ -5,14 +5,14 @@ import type { HostedEndpoint, HostedVariant } from './hosted-endpoints.ts'
 import type { Utilisation } from './utilisation.ts'
 
 /** How full a smaller fleet may be, percent, and how few instances it may have. */
-export interface FleetLimits {
+interface FleetLimits {
   readonly peakPercent: number
   readonly memoryPercent: number
   readonly minInstances: number
 }
 
 /** Instances of a type. */
-export interface Fleet {
+interface Fleet {
   readonly instanceType: string
   readonly instances: number
 }

@@ -1,7 +1,7 @@
 import { EMPTY_BILL, isIncomplete, type Bill } from '../../bill/bill.ts'
 import { componentOf } from '../../catalog/component.ts'
 import { regionalUsageType } from '../../catalog/region.ts'
-import { usageRate, type UsageRate } from '../../plan/commitment/usage-rate.ts'
+import { PLAN_OFFERS, usageRate, type UsageRate } from '../../plan/commitment/usage-rate.ts'
 import { HOURS_PER_MONTH } from '../../time/month.ts'
 import type { AuditContext, BilledResource } from '../audit-context.ts'
 import { billedHours } from './billed-month.ts'
@@ -10,8 +10,8 @@ import { hostedEndpoints, type HostedEndpoint, type HostedVariant } from './host
 import { scalingIndex, type ScalingIndex } from './scaling-of.ts'
 
 const MS_PER_DAY = 86_400_000
-/** The plan that steady use is held against: the one that binds least. */
-const OFFER = { termYears: 1, payment: 'no-upfront' } as const
+/** Plans of one year that steady use is held against: the first with a known price, from the one that binds least. */
+const OFFERS = PLAN_OFFERS.filter(({ termYears }) => termYears === 1)
 /** A bill rounds hours: so much of an instance may be missing and it ran all the time. */
 const ROUNDING = 0.02
 
@@ -73,13 +73,8 @@ function gather(
   const steady: HostedVariant[] = []
   for (const variant of hosted.variants) {
     const { instanceType } = variant
-    const rate = usageRate(
-      context.book,
-      { component: 'hosting', instanceType, region, billedPerHour: null },
-      OFFER,
-      null,
-    )
-    if (rate.kind !== 'rated') continue
+    const rate = planRate(context, instanceType, region)
+    if (rate === null) continue
     // Variants of one type are one quantity on the bill: what the first takes is not there for the next.
     const use = left.get(instanceType) ?? billedInstances(billed, instanceType)
     const least = leastInstances(hosted, variant, scaling)
@@ -95,6 +90,15 @@ function gather(
   if (isIncomplete(bill)) return
   gathered.onDemandHours += steady.reduce((sum, { instances }) => sum + instances, 0) * HOURS_PER_MONTH
   gathered.bills.push({ ...bill, lines: bill.lines.filter(({ usageType }) => gathered.ratios.has(usageType)) })
+}
+
+function planRate(context: AuditContext, instanceType: string, region: string): Rated | null {
+  const usage = { component: 'hosting', instanceType, region, billedPerHour: null } as const
+  for (const offer of OFFERS) {
+    const rate = usageRate(context.book, usage, offer, null)
+    if (rate.kind === 'rated') return { ...rate, note: `plan price of one year, ${offer.payment}: ${rate.note}` }
+  }
+  return null
 }
 
 /** Instances that a variant never goes below. */

@@ -23,7 +23,7 @@ export interface Utilisation {
 }
 
 /** The GPU part of a utilisation, percent. */
-export interface GpuUtilisation {
+interface GpuUtilisation {
   readonly peakPercent: number
   readonly mostPercent: number
   readonly memoryPercent: number

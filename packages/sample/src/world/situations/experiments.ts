@@ -92,8 +92,8 @@ export function experiments(stage: Stage): Situation {
       id: 'spot-without-checkpoints',
       waste: 'spot-without-checkpoints',
       before: spotLost,
-      after: spotLost.map((job) => ({ ...job, seconds: job.seconds * 0.6, checkpoints: true })),
-      why: 'interrupted after two fifths of the billed time and begun again from nothing',
+      after: spotLost.map((job) => ({ ...job, seconds: job.seconds * 0.6 + DOWNLOAD_SECONDS, checkpoints: true })),
+      why: 'interrupted after two fifths of the billed time and begun again from nothing; with checkpoints only the download of the input comes again',
     },
     {
       id: 'training-volume-too-large',
@@ -137,6 +137,9 @@ export function experiments(stage: Stage): Situation {
     ],
   }
 }
+
+/** Download of the input, which comes again after an interruption, with checkpoints too; as the transitions of the jobs have it. */
+const DOWNLOAD_SECONDS = 120
 
 const CPU_JOB = { cpu: 72, gpu: 0, memory: 45, disk: 40 } as const
 

@@ -1,0 +1,39 @@
+import type { AccountSnapshot } from '@costwright/engine/account/account-snapshot'
+import type { PriceBook } from '@costwright/engine/catalog/price-book'
+import { sampleSnapshot } from '@costwright/sample/inventory/sample-snapshot'
+import { readCapture } from '../capture/read-capture.ts'
+import { SAMPLE_SCALE, SAMPLE_SEED } from '../sample-bill.ts'
+import { sampleWorld } from '../write-sample.ts'
+import type { AuditAnswer } from './audit-shape.ts'
+import { readAws, type ReadAwsOptions } from './read-aws.ts'
+
+/** An account as it was read. */
+export interface ReadSource {
+  readonly kind: AuditAnswer['source']['kind']
+  /** The capture, as it was named. */
+  readonly file: string | null
+  readonly snapshot: AccountSnapshot
+  readonly redacted: boolean
+  readonly ownCost: AuditAnswer['ownCost']
+}
+
+export interface ReadSourceOptions extends ReadAwsOptions {
+  /** `demo`, `aws`, or a file of `costwright capture`. */
+  readonly source: string
+  /** Where relative names of files start. */
+  readonly cwd: string
+}
+
+/**
+ * Reads what an audit looks at.
+ * @throws those of `readCapture` and `readAws`
+ */
+export async function readSource(options: ReadSourceOptions, book: PriceBook): Promise<ReadSource> {
+  if (options.source === 'aws') return await readAws(options, book)
+  const known = { ownCost: null }
+  if (options.source === 'demo') {
+    const snapshot = sampleSnapshot(await sampleWorld(SAMPLE_SEED, SAMPLE_SCALE))
+    return { kind: 'demo', file: null, snapshot, redacted: false, ...known }
+  }
+  return { kind: 'file', file: options.source, ...(await readCapture(options.source, options.cwd)), ...known }
+}

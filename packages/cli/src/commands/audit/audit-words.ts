@@ -1,0 +1,118 @@
+import type { AuditAnswer, FindingJson } from '@costwright/app/audit/audit-shape'
+import { moneyText } from '../../money-text.ts'
+import { SYNTHETIC_WORDS } from '../spend/html-parts.ts'
+
+type Evidence = FindingJson['evidence'][number]
+/** Values over time that a finding rests on. */
+export type SeriesEvidence = Extract<Evidence, { kind: 'series' }>
+
+/** What invented or redacted data say of themselves, on every output made from them. */
+export function originWords({ source }: AuditAnswer): readonly string[] {
+  return [
+    ...(source.synthetic ? [SYNTHETIC_WORDS] : []),
+    ...(source.redacted ? ['Redacted capture: names and account ids are not the real ones.'] : []),
+  ]
+}
+
+/** `Audit of 3 accounts in 2 regions, 2026-11-01`. */
+export function titleWords({ coverage, source }: AuditAnswer): string {
+  const regions = new Set(coverage.accounts.flatMap((one) => one.regions))
+  const [first] = coverage.accounts
+  const accounts =
+    coverage.accounts.length === 1 && first !== undefined
+      ? `account ${first.name ?? first.id}`
+      : counted(coverage.accounts.length, 'account')
+  return `Audit of ${accounts} in ${counted(regions.size, 'region')}, ${source.collectedAt.slice(0, 10)}`
+}
+
+/** What the audit comes to, in three short sentences. */
+export function headlineWords(answer: AuditAnswer): readonly string[] {
+  const paying = answer.findings.filter(hasDollars).length
+  return [
+    `${moneyText(answer.monthlySavingUsd)} a month could be saved`,
+    `${moneyText(answer.monthlySpendUsd)} a month of machine learning seen (${answer.spendBasis.what})`,
+    `${counted(paying, 'finding')} with dollars, ${answer.findings.length - paying} without`,
+  ]
+}
+
+/** Whether a finding saves anything by itself; one without dollars is a guard, or is counted elsewhere. */
+export function hasDollars({ savingUsd }: FindingJson): boolean {
+  return Number(savingUsd) > 0
+}
+
+/** `$120.00 a month`, with the interval where it is one. */
+export function savingWords({ savingUsd, monthlySavingUsd: { p10, p90 } }: FindingJson): string {
+  const wide = p90 - p10 > 0.01 * Math.max(1, p90)
+  return `${moneyText(savingUsd)} a month${wide ? ` (${dollars(p10)} to ${dollars(p90)})` : ''}`
+}
+
+/** Where a resource is. */
+export function placeWords({ resource }: FindingJson, names: ReadonlyMap<string, string>): string {
+  const account = names.get(resource.account) ?? resource.account
+  return [account, ...(resource.region === '' ? [] : [resource.region])].join(', ')
+}
+
+/** Names of the accounts by id. */
+export function accountNames({ coverage }: AuditAnswer): ReadonlyMap<string, string> {
+  return new Map(coverage.accounts.flatMap(({ id, name }) => (name === null ? [] : [[id, `${name} ${id}`] as const])))
+}
+
+/** Dollars of lines, summed; the exact sums are in the saving. */
+export function sumWords(lines: FindingJson['before']): string {
+  return dollars(lines.reduce((sum, line) => sum + Number(line.usd), 0))
+}
+
+/** What a series is about: `Invocations (Sum), requests, 2026-10-01 to 2026-10-31, at most 0`. */
+export function seriesWords(series: SeriesEvidence): string {
+  const known = series.values.filter((value) => value !== null)
+  const until = Date.parse(series.startAt) + series.values.length * series.periodSeconds * 1000
+  const most = known.length === 0 ? 'no data' : `at most ${amount(Math.max(...known))} ${series.unit}`
+  return `${series.label} (${series.statistic}), ${series.startAt.slice(0, 10)} to ${new Date(until).toISOString().slice(0, 10)}, ${most}`
+}
+
+/** What the bill says of the same usage. */
+export function billedWords({ billed }: FindingJson): readonly string[] {
+  if (billed === null) return []
+  return [`the bill of ${billed.month} has ${moneyText(billed.usd)} a month for the same usage, seen were ${moneyText(billed.observedUsd)}`]
+}
+
+/** How the answer and the bill agree. */
+export function billWords({ coverage: { bill } }: AuditAnswer): readonly string[] {
+  if (bill === null) return []
+  const agree =
+    bill.observedToBilledPercent === null
+      ? ''
+      : `; what findings take for the month is ${bill.observedToBilledPercent} % of what was billed for the same usage`
+  return [
+    `Of ${moneyText(bill.billedUsd)} that the bill of ${bill.month} has for machine learning, ${bill.seenPercent} % are of resources that were seen${agree}.`,
+  ]
+}
+
+/** What is not shown, and why. */
+export function hiddenWords({ hidden, gone }: AuditAnswer): readonly string[] {
+  const { belowMinSaving, inBaseline, notAskedFor } = hidden
+  return [
+    ...(belowMinSaving === 0 ? [] : [`${counted(belowMinSaving, 'finding')} below the least saving not shown.`]),
+    ...(notAskedFor === 0 ? [] : [`${counted(notAskedFor, 'finding')} of other resources not shown.`]),
+    ...(gone === null ? [] : [`${inBaseline} known from the baseline not shown; ${gone.length} of the baseline gone.`]),
+  ]
+}
+
+/** The closing line: what the audit itself cost. */
+export function costWords({ ownCost }: AuditAnswer): string {
+  if (ownCost === null) return 'This audit asked nothing of AWS and cost nothing.'
+  return `This audit made ${counted(ownCost.calls, 'call')}; AWS charges some $${ownCost.usd.toFixed(2)} for them (limit $${ownCost.limitUsd.toFixed(2)}).`
+}
+
+/** `1 finding`, `2 findings`. */
+export function counted(count: number, one: string): string {
+  return `${count.toLocaleString('en-US')} ${one}${count === 1 ? '' : 's'}`
+}
+
+function dollars(usd: number): string {
+  return usd.toLocaleString('en-US', { style: 'currency', currency: 'USD' })
+}
+
+function amount(value: number): string {
+  return value.toLocaleString('en-US', { maximumSignificantDigits: 3 })
+}
