@@ -11,6 +11,7 @@ import { BILL_COMPONENTS, billComponentOf } from '../packages/engine/src/usage-t
 import { USAGE_TYPE_PATTERNS } from '../packages/engine/src/usage-types/patterns/registry.ts'
 import { QUERIES } from '../packages/warehouse/src/queries/queries.ts'
 import { stringify } from 'yaml'
+import { rulesPage } from './rules-page.ts'
 import { sampleAccountPage } from './sample-account-page.ts'
 
 const NOTICE = '<!-- Written by `npm run generate`; change the code it is made from instead. -->\n\n'
@@ -28,6 +29,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['docs/reference/rates.md', ratesPage()],
     ['docs/reference/queries.md', queriesPage()],
     ['docs/reference/usage-types.md', usageTypesPage()],
+    ['docs/reference/rules.md', rulesPage(NOTICE)],
     ['docs/reference/sample-account.md', sampleAccountPage(NOTICE)],
   ])
 }

@@ -10,14 +10,11 @@ import { localTree } from '@costwright/warehouse/exports/local-tree'
 import { importExport } from '@costwright/warehouse/ingest/import-export'
 import { readBillCatalog } from '@costwright/warehouse/store/read-bill-catalog'
 import { billsFolder } from './import/bills-folder.ts'
+import { SAMPLE_SCALE, SAMPLE_SEED } from './sample-seed.ts'
 import { sampleWorld } from './write-sample.ts'
 
 /** Memory for DuckDB while the sample is imported, bytes. */
 const MEMORY_BYTES = 5e8
-
-/** Seed and scale of the sample bill that demonstrations use. */
-const SEED = 1
-const SCALE = 1
 
 export interface SampleBillOptions {
   /** A folder that may be deleted at any time: the sample is made again. */
@@ -32,7 +29,7 @@ export interface SampleBillOptions {
 export async function sampleBillHome(options: SampleBillOptions): Promise<string> {
   const home = join(options.cacheFolder, `sample-${SAMPLE_VERSION}-${CLASSIFIER_VERSION}`)
   const bills = billsFolder(home)
-  const world = await sampleWorld(SEED, SCALE)
+  const world = await sampleWorld(SAMPLE_SEED, SAMPLE_SCALE)
   const { sources } = await readBillCatalog(bills)
   if (sources.some(({ periods }) => periods.length === world.calendar.months.length)) return home
   await mkdir(home, { recursive: true })
@@ -45,7 +42,6 @@ export async function sampleBillHome(options: SampleBillOptions): Promise<string
       memoryBytes: MEMORY_BYTES,
       threads: availableParallelism(),
       now: options.now,
-      synthetic: true,
     })
   } finally {
     await rm(staging, { recursive: true, force: true })

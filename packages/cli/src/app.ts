@@ -2,17 +2,21 @@ import { buildApplication, buildRouteMap } from '@stricli/core'
 import type { Context } from './context.ts'
 import { adviseComputeCommand } from './commands/advise/compute/command.ts'
 import { checkCommand } from './commands/check/command.ts'
+import { auditCommand } from './commands/audit/command.ts'
+import { captureCommand } from './commands/capture/command.ts'
 import { decideCommand } from './commands/decide/command.ts'
 import { demoCommand } from './commands/demo/command.ts'
 import { estimateCommand } from './commands/estimate/command.ts'
 import { iamCommand } from './commands/iam/command.ts'
 import { importCommand } from './commands/import/command.ts'
+import { initCommand } from './commands/init/command.ts'
 import { planCommitmentCommand } from './commands/plan/commitment/command.ts'
 import { planTrainingCommand } from './commands/plan/training/command.ts'
 import { priceCommand } from './commands/price/command.ts'
 import { pricesRollbackCommand } from './commands/prices/rollback/command.ts'
 import { pricesStatusCommand } from './commands/prices/status/command.ts'
 import { pricesUpdateCommand } from './commands/prices/update/command.ts'
+import { rulesCommand } from './commands/rules/command.ts'
 import { sampleCommand } from './commands/sample/command.ts'
 import { spendAnomaliesCommand } from './commands/spend/anomalies/command.ts'
 import { spendAroundCommand } from './commands/spend/around/command.ts'
@@ -73,6 +77,10 @@ const root = buildRouteMap<string, Context>({
     advise,
     import: importCommand,
     spend,
+    audit: auditCommand,
+    rules: rulesCommand,
+    capture: captureCommand,
+    init: initCommand,
     iam: iamCommand,
     sample: sampleCommand,
   },

@@ -96,8 +96,8 @@ export const auditShape = z.object({
   idleExemptions: z.array(
     z.object({ reason: z.string(), until: z.string(), state: z.enum(['ended', 'matches-nothing']), findings: z.number() }),
   ),
-  /** Findings that are not shown because a filter leaves them out: least saving, rule, tag, account, region. */
-  filteredOut: z.number(),
+  /** Findings that are not shown: below the least saving, or of other rules, tags, accounts or regions than were asked for. */
+  hidden: z.object({ belowMinSaving: z.number(), notAskedFor: z.number() }),
   /** Against an earlier audit; null without one. `findings` are only those that it did not have. */
   baseline: z
     .object({

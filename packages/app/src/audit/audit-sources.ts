@@ -2,7 +2,7 @@ import type { AccountSnapshot } from '@costwright/engine/account/account-snapsho
 import type { PriceBook } from '@costwright/engine/catalog/price-book'
 import { sampleSnapshot } from '@costwright/sample/inventory/sample-snapshot'
 import { readCapture } from '../capture/read-capture.ts'
-import { SAMPLE_SCALE, SAMPLE_SEED } from '../sample-bill.ts'
+import { SAMPLE_SCALE, SAMPLE_SEED } from '../sample-seed.ts'
 import { sampleWorld } from '../write-sample.ts'
 import type { AuditAnswer } from './audit-shape.ts'
 import { readAws, type ReadAwsOptions } from './read-aws.ts'

@@ -25,8 +25,8 @@ export interface AuditQuestion {
   readonly config: Config
   /** Only findings of these rules; all where there are none. */
   readonly rules: readonly string[]
-  /** `key=value`; all must hold. */
-  readonly tags: readonly string[]
+  /** All must hold; without a value, any will do. */
+  readonly tags: readonly { readonly key: string; readonly value?: string }[]
   /** Only these accounts and regions; all where there are none. */
   readonly accounts: readonly string[]
   readonly regions: readonly string[]
@@ -59,7 +59,7 @@ export function audit(
           exemptIds: exempted.exempt.map(({ finding }) => finding.id),
           accounts: snapshot.accounts.map(({ id }) => id),
         })
-  const shown = wanted(compared?.fresh ?? counted, question)
+  const { shown, hidden } = wanted(compared?.fresh ?? counted, question)
   const totals = auditTotals(shown, found.abstentions, snapshot)
   const advice = checkRecommendations(
     snapshot.recommendations,
@@ -90,7 +90,7 @@ export function audit(
     idleExemptions: exempted.uses.flatMap(({ exemption: { reason, until }, state, findings }) =>
       state === 'applied' ? [] : [{ reason, until, state, findings }],
     ),
-    filteredOut: (compared?.fresh ?? counted).length - shown.length,
+    hidden,
     baseline:
       compared === null
         ? null
@@ -119,14 +119,17 @@ export function audit(
   }
 }
 
-function wanted(findings: readonly Finding[], question: AuditQuestion): readonly Finding[] {
+function wanted(
+  findings: readonly Finding[],
+  question: AuditQuestion,
+): { readonly shown: readonly Finding[]; readonly hidden: AuditAnswer['hidden'] } {
   const least = usd(question.minSavingUsd)
-  const filtered = filterFindings(findings, {
+  const placed = findings.filter(({ resource, rule }) => isAsked({ ...resource, rule }, question))
+  const { findings: shown, belowMinSaving, notAskedFor } = filterFindings(placed, {
     ...(least > ZERO_USD ? { minSavingUsd: least } : {}),
-    rules: question.rules,
     tags: question.tags,
   })
-  return filtered.findings.filter(({ resource, rule }) => isAsked({ ...resource, rule }, question))
+  return { shown, hidden: { belowMinSaving, notAskedFor: notAskedFor + findings.length - placed.length } }
 }
 
 /** Whether something is of the accounts, regions and rules that were asked for. What has no region belongs to all of them. */

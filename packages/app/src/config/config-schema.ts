@@ -1,6 +1,24 @@
-import { exemptionSchema } from '@costwright/engine/audit/exemption'
+import type { Exemption } from '@costwright/engine/audit/apply-exemptions'
 import { RULES } from '@costwright/engine/audit/rules'
 import { z } from 'zod'
+
+/** What findings are not wanted of, and why. */
+const exemptionSchema = z.strictObject({
+  rules: z
+    .array(z.enum(RULES.map(({ id }) => id)))
+    .min(1)
+    .optional()
+    .describe('Rules that it holds for; all where it is left out'),
+  resource: z.string().min(1).optional().describe('Name or ARN; * stands for any text, ? for any character'),
+  tag: z
+    .strictObject({ key: z.string().min(1), value: z.string().optional() })
+    .optional()
+    .describe('Tag that the resource has; * in the value stands for any text; without a value, any'),
+  reason: z.string().trim().min(1, 'expected a reason').describe('Why; the report says so'),
+  until: z.iso
+    .date('expected a day such as 2027-01-31')
+    .describe('Last day on which it holds, in UTC, so that it is looked at again'),
+}) satisfies z.ZodType<Exemption>
 
 const auditSchema = z.strictObject({
   regions: z.array(z.string().min(1)).min(1).optional().describe('Regions to read; all where it says all'),

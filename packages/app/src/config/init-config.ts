@@ -39,10 +39,10 @@ audit:
 # What is meant to be as it is. Its findings are listed apart, with the reason, until the day is over.
 exemptions: []
 #  - resource: fraud-check-*
-#    rule: idle-endpoint
+#    rules: [idle-endpoint]
 #    reason: stands by for the fourth quarter
 #    until: 2027-01-31
-#  - tag: environment=sandbox
+#  - tag: { key: environment, value: sandbox }
 #    reason: is deleted every Friday
 #    until: 2027-06-30
 

@@ -5,7 +5,6 @@ import { relative, sep } from 'node:path'
 import { checkDocument } from '../documents/check-document.ts'
 import { readDocument } from '../documents/read-document.ts'
 import { fieldsOf } from '../documents/schema-fields.ts'
-import { didYouMean } from '../documents/suggest.ts'
 import { configSchema, type Config } from './config-schema.ts'
 import { findConfig } from './find-config.ts'
 
@@ -41,11 +40,10 @@ export function checkConfig(path: string, document: unknown): Config {
   )
 }
 
-/** Exemptions from rules that do not exist. */
-function exemptionProblems({ rule }: Config['exemptions'][number], index: number): readonly string[] {
-  const known = RULES.map(({ id }) => id)
-  if (rule === undefined || known.includes(rule)) return []
-  return [`exemptions[${index}].rule: there is no rule ${JSON.stringify(rule)}${didYouMean(rule, known)}`]
+/** An exemption from everything would be no exemption. */
+function exemptionProblems({ resource, tag }: Config['exemptions'][number], index: number): readonly string[] {
+  if (resource !== undefined || tag !== undefined) return []
+  return [`exemptions[${index}]: expected resource or tag; to turn a rule off altogether, set rules.RULE.enabled: false`]
 }
 
 /** Settings that are wrong together: each rule checks its own. */

@@ -20,6 +20,8 @@ export const appTrail: Collector = {
   collect: async (reading) => {
     if (reading.known('studioDomains').length === 0) return
     const created = await lookUp(reading, 'CreateApp')
+    // Ends belong to starts; and after a refusal the next request would be refused as well.
+    if (created.length === 0) return
     const deleted = await lookUp(reading, 'DeleteApp')
     completeApps(reading, created, deleted)
   },

@@ -1,6 +1,6 @@
 import type { GetIdleRecommendationsResponse } from '@aws-sdk/client-compute-optimizer'
 import type { ListRecommendationsResponse } from '@aws-sdk/client-cost-optimization-hub'
-import type { DescribeEndpointResponse } from '@aws-sdk/client-sagemaker'
+import type { DescribeEndpointOutput } from '@aws-sdk/client-sagemaker'
 import type { WireTable } from '@costwright/testkit/wire/fake-wire'
 import { wireFault } from '@costwright/testkit/wire/wire-fault'
 import { describe, expect, test } from 'vitest'
@@ -12,7 +12,7 @@ import { endpoints } from './sagemaker/endpoints.ts'
 const ENDPOINT = `arn:aws:sagemaker:${REGION}:${ACCOUNT}:endpoint/ranking`
 const WITH_ENDPOINT: WireTable = {
   ListEndpoints: () => ({ Endpoints: [{ EndpointName: 'ranking' }] }),
-  DescribeEndpoint: (): Partial<DescribeEndpointResponse> => ({
+  DescribeEndpoint: (): Partial<DescribeEndpointOutput> => ({
     EndpointName: 'ranking',
     EndpointArn: ENDPOINT,
     EndpointStatus: 'InService',

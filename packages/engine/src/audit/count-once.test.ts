@@ -90,6 +90,21 @@ describe('countOnce', () => {
     })
   })
 
+  test('a finding about several resources names them by their ARNs, and so shares dollars with findings of each', () => {
+    const whole = finding('commit', 'account', { hours: '100' }, { hours: '70' })
+    const lines = (of: Finding['before'], arn: string): Finding['before'] => ({
+      ...of,
+      lines: of.lines.map((one) => ({ ...one, resource: arn })),
+    })
+    const about = (arn: string): Finding => ({ ...whole, before: lines(whole.before, arn), after: lines(whole.after, arn) })
+    const removed = finding('remove', 'arn:a', { hours: '100' }, {})
+    expect(counted(about('arn:a'), removed)).toEqual({
+      'remove arn:a': ['100.00'],
+      'commit account': ['0.00', 'remove arn:a'],
+    })
+    expect(counted(about('arn:b'), removed)).toEqual({ 'remove arn:a': ['100.00'], 'commit account': ['30.00'] })
+  })
+
   const dollars = fc.integer({ min: 0, max: 100_000 }).map((cents) => (cents / 100).toFixed(2))
   const some = fc
     .record({

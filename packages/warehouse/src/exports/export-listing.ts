@@ -26,6 +26,7 @@ export function exportListing(
   return {
     sourceId: sourceIdOf(found),
     location,
+    synthetic: found.synthetic,
     deliveries: found.deliveries.map(({ objects, ...delivery }) => ({
       ...delivery,
       files: objects.map((object) => ({ path: pathOf(object), bytes: object.bytes, version: object.version })),

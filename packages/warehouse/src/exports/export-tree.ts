@@ -38,6 +38,8 @@ export interface FoundExport {
   readonly name: string
   /** What stays the same however the export is reached: the ARN or report id of its manifest, else where it lies. */
   readonly identity: string
+  /** Whether a manifest says that the data are invented. */
+  readonly synthetic: boolean
   readonly deliveries: readonly FoundDelivery[]
   readonly leftOut: readonly string[]
 }

@@ -72,6 +72,7 @@ describe('a Data Export that overwrites', () => {
     expect(await findExport(tree)).toEqual({
       name: 'daily',
       identity: ARN,
+      synthetic: false,
       deliveries: [
         {
           period: '2026-08',
@@ -145,6 +146,7 @@ describe('a Data Export that keeps every refresh', () => {
   const newest = {
     name: 'daily',
     identity: 's3://bills/cur/daily/',
+    synthetic: false,
     deliveries: [
       {
         period: '2026-09',
@@ -226,6 +228,7 @@ describe('a legacy report', () => {
     expect(await findExport(tree)).toEqual({
       name: 'hourly',
       identity: 'f00d',
+      synthetic: false,
       deliveries: [
         {
           period: '2026-09',
@@ -250,6 +253,7 @@ describe('a legacy report', () => {
     expect(await findExport(tree)).toEqual({
       name: 'hourly',
       identity: 'f00d',
+      synthetic: false,
       deliveries: [
         {
           period: '2026-09',
@@ -267,6 +271,7 @@ describe('a legacy report', () => {
     expect(await findExport(bucket({ [key(10)]: [4], [key(9)]: [3] }))).toEqual({
       name: 'hourly',
       identity: 's3://bills/p/hourly/',
+      synthetic: false,
       deliveries: [
         { period: '2026-09', execution: null, exportedAt: '2026-10-03T05:00:00.000Z', objects: [object(key(9), 3)] },
         { period: '2026-10', execution: null, exportedAt: '2026-10-04T05:00:00.000Z', objects: [object(key(10), 4)] },
@@ -291,6 +296,7 @@ describe('files in no layout', () => {
     expect(await findExport(tree)).toEqual({
       name: 'in',
       identity: 's3://bills/in/',
+      synthetic: false,
       deliveries: [
         {
           period: null,

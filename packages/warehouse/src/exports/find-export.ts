@@ -62,6 +62,7 @@ async function exportInLayout(
   const deliveries: FoundDelivery[] = []
   const leftOut: string[] = [...tree.notes]
   let exportId: string | null = null
+  let synthetic = false
   for (const period of periods) {
     if (anyManifest && period.manifests.length === 0) {
       leftOut.push(`${period.period}: no manifest yet, so the delivery is not complete`)
@@ -70,12 +71,13 @@ async function exportInLayout(
     const chosen = anyManifest ? await deliveryByManifest(tree, period) : deliveryByFolder(tree, period)
     if (chosen.delivery !== null) deliveries.push(chosen.delivery)
     exportId = chosen.exportId ?? exportId
+    synthetic ||= chosen.synthetic
     leftOut.push(...chosen.leftOut)
   }
   leftOut.push(...named(tree, others))
   if (deliveries.length === 0)
     throw new ExportError('no-export', `no delivery is complete in ${tree.location}`, leftOut)
-  return { name: folder.name, identity: exportId ?? `${tree.store}${folder.root}`, deliveries, leftOut }
+  return { name: folder.name, identity: exportId ?? `${tree.store}${folder.root}`, synthetic, deliveries, leftOut }
 }
 
 /** Files outside any layout: together one export, whose periods the lines say. */
@@ -96,6 +98,7 @@ function bareFiles(tree: ExportTree, objects: readonly ExportObject[]): FoundExp
   return {
     name: root.split('/').findLast((part) => part !== '') ?? 'bill',
     identity: `${tree.store}${root}`,
+    synthetic: false,
     deliveries: [
       {
         period: null,

@@ -6,6 +6,8 @@ export interface Manifest {
   readonly execution: string | null
   /** Names the export wherever it lies; null where the manifest does not. */
   readonly exportId: string | null
+  /** Whether the data are invented: a mark of sample accounts, which no manifest of AWS has. */
+  readonly synthetic: boolean
   /** The files of the delivery, as the manifest writes them: `s3://` addresses or keys. */
   readonly files: readonly string[]
 }
@@ -25,6 +27,7 @@ const dataExportManifest = z.object({
   ),
   executionId: z.string().nullish(),
   exportArn: z.string().nullish(),
+  costwrightSynthetic: z.unknown(),
 })
 
 /** Fields of the manifest of a legacy CUR that are used: `reportKeys`, `assemblyId`, `reportId`. Others are ignored. */
@@ -44,13 +47,14 @@ export function parseManifest(text: string, key: string): Manifest {
   }
   const modern = dataExportManifest.safeParse(data)
   if (modern.success) {
-    const { dataFiles, executionId, exportArn } = modern.data
-    return { execution: filled(executionId), exportId: filled(exportArn), files: dataFiles }
+    const { dataFiles, executionId, exportArn, costwrightSynthetic } = modern.data
+    const synthetic = costwrightSynthetic !== undefined
+    return { execution: filled(executionId), exportId: filled(exportArn), synthetic, files: dataFiles }
   }
   const legacy = legacyManifest.safeParse(data)
   if (legacy.success) {
     const { reportKeys, assemblyId, reportId } = legacy.data
-    return { execution: filled(assemblyId), exportId: filled(reportId), files: reportKeys }
+    return { execution: filled(assemblyId), exportId: filled(reportId), synthetic: false, files: reportKeys }
   }
   const hasFiles = typeof data === 'object' && data !== null && ('dataFiles' in data || 'reportKeys' in data)
   throw new ExportError('bad-manifest', hasFiles ? 'its list of files is none' : 'lists no files', [key])

@@ -18,10 +18,11 @@ export interface PeriodFolder {
   readonly manifests: readonly PlacedObject[]
 }
 
-/** The delivery in force, with what was left out for it. `exportId` is the one in its manifest. */
+/** The delivery in force, with what was left out for it. `exportId` and `synthetic` are what its manifest says. */
 export interface ChosenDelivery {
   readonly delivery: FoundDelivery | null
   readonly exportId: string | null
+  readonly synthetic: boolean
   readonly leftOut: readonly string[]
 }
 
@@ -60,6 +61,7 @@ export async function deliveryByManifest(tree: ExportTree, folder: PeriodFolder)
     return {
       delivery: null,
       exportId: manifest.exportId,
+      synthetic: manifest.synthetic,
       leftOut: [...leftOut, `${folder.period}: the manifest names no files`],
     }
   const execution = at.execution ?? files[0]?.execution ?? manifest.execution
@@ -72,6 +74,7 @@ export async function deliveryByManifest(tree: ExportTree, folder: PeriodFolder)
       objects: sortedObjects(files),
     },
     exportId: manifest.exportId,
+    synthetic: manifest.synthetic,
     leftOut,
   }
 }
@@ -83,7 +86,7 @@ export function deliveryByFolder(tree: ExportTree, folder: PeriodFolder): Chosen
     .map((execution) => ({ execution, files: folder.files.filter((file) => file.execution === execution) }))
     .map(({ execution, files }) => ({ execution, files, at: stamp(execution) ?? latest(files) }))
     .toSorted((a, b) => compare(b.at, a.at) || compare(b.execution ?? '', a.execution ?? ''))[0]
-  if (newest === undefined) return { delivery: null, exportId: null, leftOut: [] }
+  if (newest === undefined) return { delivery: null, exportId: null, synthetic: false, leftOut: [] }
   const { execution, files, at } = newest
   return {
     delivery: {
@@ -93,6 +96,7 @@ export function deliveryByFolder(tree: ExportTree, folder: PeriodFolder): Chosen
       objects: sortedObjects(files),
     },
     exportId: null,
+    synthetic: false,
     leftOut: countLeftOut(
       folder,
       folder.files.filter((file) => file.execution !== execution),

@@ -20,10 +20,10 @@ export function explainFailure(error: unknown, paths: readonly string[]): unknow
   const text = 'code' in error ? `${String(error.code)} ${error.message}` : error.message
   const meaning = MEANINGS.find(([, pattern]) => pattern.test(text))?.[0]
   if (meaning === undefined) return error
-  const file =
-    meaning === 'damaged-file'
-      ? (paths.find((path) => text.includes(path)) ?? (paths.length === 1 ? paths[0] : undefined))
-      : undefined
+  const source = paths.find((path) => text.includes(path))
+  if (meaning === 'not-written' && source !== undefined)
+    return new ImportError('missing-file', `${source} cannot be read: ${error.message}`, { file: source, cause: error })
+  const file = meaning === 'damaged-file' ? (source ?? (paths.length === 1 ? paths[0] : undefined)) : undefined
   const first = error.message
     .split('\n')
     .slice(0, /CSV Error/.test(text) ? 3 : 1)

@@ -22,6 +22,8 @@ export interface ExportListing {
   /** Folder-safe, the same at every import of the same export. */
   readonly sourceId: string
   readonly location: string
+  /** Whether the data are invented: the manifest of a sample account says so. */
+  readonly synthetic: boolean
   readonly deliveries: readonly ExportDelivery[]
   /** Deliveries and files that were left out on purpose, for people: older executions, files that are no bill. */
   readonly leftOut: readonly string[]

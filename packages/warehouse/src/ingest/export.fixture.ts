@@ -76,6 +76,7 @@ export async function listingOf(
   return {
     sourceId,
     location: 'a test',
+    synthetic: false,
     leftOut: [],
     deliveries: [{ period, execution: null, exportedAt: null, files }],
   }

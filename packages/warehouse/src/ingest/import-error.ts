@@ -2,7 +2,7 @@ import type { PeriodImport } from './import-result.ts'
 
 /** Why an export was not imported. */
 export type ImportErrorCode =
-  /** A file of the export is not there. */
+  /** A file of the export is not there or may not be read. */
   | 'missing-file'
   /** A file has no content at all. */
   | 'empty-file'

@@ -60,7 +60,7 @@ describe('importExport', () => {
       files: listing.deliveries[0]?.files ?? [],
     }
 
-    await importExport({ ...listing, deliveries: [delivery] }, bills, { ...TEST_OPTIONS, synthetic: true })
+    await importExport({ ...listing, synthetic: true, deliveries: [delivery] }, bills, TEST_OPTIONS)
 
     const catalog = await readBillCatalog(bills)
     const [source] = catalog.sources
@@ -237,7 +237,7 @@ describe('importExport', () => {
     expect(result.periods[0]?.remarks).toEqual([
       {
         code: 'duplicate-lines',
-        what: '3 lines were delivered more than once, equal in everything, with 0.6900000000 USD',
+        what: 'lines that were delivered more than once, equal in everything: 3, with 0.6900000000 USD',
         effect: 'each is counted once',
       },
     ])
@@ -282,9 +282,9 @@ describe('importExport', () => {
       { charge_start: '2026-10-01T00:00:00Z', booked_at: '2026-09-30T23:00:00Z' },
     ])
     expect(result.periods[0]?.remarks.map(({ code, what }) => [code, what])).toEqual([
-      ['other-billing-period', '1 lines say another billing period than the folder that they lie in'],
-      ['outside-period', '2 lines with 0.4600000000 USD begin outside the billing period'],
-      ['negative-quantity', '1 lines of usage with -0.2300000000 USD have a negative quantity'],
+      ['other-billing-period', 'lines that say another billing period than the folder that they lie in: 1'],
+      ['outside-period', 'lines that begin outside the billing period: 2, with 0.4600000000 USD'],
+      ['negative-quantity', 'lines of usage with a negative quantity: 1, with -0.2300000000 USD'],
     ])
   })
 
@@ -378,10 +378,28 @@ describe('importExport', () => {
       { tags: null },
     ])
     expect(result.periods[0]?.remarks.map(({ code, what }) => [code, what])).toEqual([
-      ['tag-clash', 'on 1 lines, spellings of one tag have different values'],
+      ['tag-clash', 'lines on which spellings of one tag have different values: 1'],
     ])
     const catalog = await readBillCatalog(bills)
     expect(catalog.sources[0]?.periods[0]?.tagKeys).toEqual([{ key: 'team', spellings: ['user:Team', 'user:team'] }])
+  })
+
+  it('counts lines whose tags are no JSON object', async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'a.csv')
+    await writeCsv(path, Object.keys(CUR2_TYPES), [
+      curRow({ resource_tags: '{"user_team": "a' }),
+      curRow({ identity_line_item_id: 'b', resource_tags: '{"user_team": "a", "user_none": null, "user_n": 7}' }),
+    ])
+
+    const result = await importExport(await listingOf([path]), join(folder, 'bills'), TEST_OPTIONS)
+
+    expect(await askLines(join(folder, 'bills'), (lines) => `SELECT tags FROM ${lines} ORDER BY tags IS NULL`)).toEqual(
+      [{ tags: { n: '7', team: 'a' } }, { tags: null }],
+    )
+    expect(result.periods[0]?.remarks.map(({ what }) => what)).toEqual([
+      'lines whose tags are text that is no JSON object: 1',
+    ])
   })
 
   it('says how far it is', async () => {

@@ -25,8 +25,6 @@ export interface ImportOptions {
   readonly onProgress?: (progress: ImportProgress) => void
   /** Whether another source that bills the same accounts loses the months that arrive; refused otherwise. */
   readonly replace?: boolean
-  /** Whether the data are invented. */
-  readonly synthetic?: boolean
   readonly classifier?: LineClassifier
   /** Bytes of files that become one part, after which an import that is broken off can go on; 256 MB. */
   readonly batchBytes?: number
@@ -87,7 +85,8 @@ export async function importExport(
         if (STOPS_ALL.has(explained.code)) break
       }
     }
-    await deleteUnused(billsFolder, options.readerGraceMs ?? READER_GRACE_MS)
+    // Housekeeping: what is in force stays so, and the next import tries again.
+    await deleteUnused(billsFolder, options.readerGraceMs ?? READER_GRACE_MS).catch(() => undefined)
     if (failed !== null)
       throw new ImportError(failed.code, failed.message, {
         ...(failed.file === null ? {} : { file: failed.file }),
@@ -140,7 +139,7 @@ async function importDelivery(
     id: listing.sourceId,
     format,
     location: listing.location,
-    synthetic: options.synthetic ?? false,
+    synthetic: listing.synthetic,
   }
   await commitPeriods({ billsFolder, source, replace }, periods)
   await rm(staging, { recursive: true, force: true })

@@ -10,6 +10,7 @@ const files = await Promise.all(
 const listing = {
   sourceId: 'trial',
   location: 'a test',
+  synthetic: false,
   leftOut: [],
   deliveries: [{ period: '2026-09', execution: null, exportedAt: null, files }],
 }

@@ -29,32 +29,32 @@ export function periodRemarks(
     }),
     ...when(checked.dropped.lines > 0, {
       code: 'duplicate-lines',
-      what: `${checked.dropped.lines} lines were delivered more than once, equal in everything, with ${checked.dropped.usd} USD`,
+      what: `lines that were delivered more than once, equal in everything: ${checked.dropped.lines}, with ${checked.dropped.usd} USD`,
       effect: 'each is counted once',
     }),
     ...when(surveyed.linesOfOtherPeriods > 0, {
       code: 'other-billing-period',
-      what: `${surveyed.linesOfOtherPeriods} lines say another billing period than the folder that they lie in`,
+      what: `lines that say another billing period than the folder that they lie in: ${surveyed.linesOfOtherPeriods}`,
       effect: `they are counted in ${surveyed.period}`,
     }),
     ...when(checked.outside.lines > 0, {
       code: 'outside-period',
-      what: `${checked.outside.lines} lines with ${checked.outside.usd} USD begin outside the billing period`,
+      what: `lines that begin outside the billing period: ${checked.outside.lines}, with ${checked.outside.usd} USD`,
       effect: 'they are booked at its first or last hour',
     }),
     ...when(checked.negativeQuantities.lines > 0, {
       code: 'negative-quantity',
-      what: `${checked.negativeQuantities.lines} lines of usage with ${checked.negativeQuantities.usd} USD have a negative quantity`,
+      what: `lines of usage with a negative quantity: ${checked.negativeQuantities.lines}, with ${checked.negativeQuantities.usd} USD`,
       effect: 'they are counted as they are',
     }),
     ...when(tags.clashes > 0, {
       code: 'tag-clash',
-      what: `on ${tags.clashes} lines, spellings of one tag have different values`,
+      what: `lines on which spellings of one tag have different values: ${tags.clashes}`,
       effect: 'the first value that is not empty stands',
     }),
     ...when(tags.unreadable > 0, {
       code: 'unreadable-tags',
-      what: `tags of ${tags.unreadable} lines are text that is no JSON object`,
+      what: `lines whose tags are text that is no JSON object: ${tags.unreadable}`,
       effect: 'these lines have no such tags',
     }),
     ...when(Math.abs(surveyed.roundingUsd) >= ROUNDING_SHOWN_USD, {

@@ -67,7 +67,8 @@ export function seriesWords(series: SeriesEvidence): string {
   const known = series.values.filter((value) => value !== null)
   const until = Date.parse(series.startAt) + series.values.length * series.periodSeconds * 1000
   const most = known.length === 0 ? 'no data' : `at most ${amount(Math.max(...known))} ${series.unit}`
-  return `${series.label} (${series.statistic}), ${series.startAt.slice(0, 10)} to ${new Date(until).toISOString().slice(0, 10)}, ${most}`
+  const label = series.label.includes(series.statistic) ? series.label : `${series.label} (${series.statistic})`
+  return `${label}, ${series.startAt.slice(0, 10)} to ${new Date(until).toISOString().slice(0, 10)}, ${most}`
 }
 
 /** What the bill says of the same usage. */
@@ -89,13 +90,39 @@ export function billWords({ coverage: { bill } }: AuditAnswer): readonly string[
 }
 
 /** What is not shown, and why. */
-export function hiddenWords({ hidden, gone }: AuditAnswer): readonly string[] {
-  const { belowMinSaving, inBaseline, notAskedFor } = hidden
+export function hiddenWords({ hidden: { belowMinSaving, notAskedFor }, baseline }: AuditAnswer): readonly string[] {
+  const gone = baseline === null ? [] : baseline.gone.map(({ savingUsd }) => Number(savingUsd))
+  const goneUsd = dollars(gone.reduce((sum, one) => sum + one, 0))
   return [
     ...(belowMinSaving === 0 ? [] : [`${counted(belowMinSaving, 'finding')} below the least saving not shown.`]),
-    ...(notAskedFor === 0 ? [] : [`${counted(notAskedFor, 'finding')} of other resources not shown.`]),
-    ...(gone === null ? [] : [`${inBaseline} known from the baseline not shown; ${gone.length} of the baseline gone.`]),
+    ...(notAskedFor === 0 ? [] : [`${counted(notAskedFor, 'finding')} that were not asked for not shown.`]),
+    ...(baseline === null
+      ? []
+      : [
+          `Only what is new: ${counted(baseline.unchanged, 'finding')} of the baseline still there, ${gone.length} gone (${goneUsd} a month), ${baseline.unjudged.length} not judged now.`,
+        ]),
   ]
+}
+
+/** Exemptions that take nothing out, and why. */
+export function exemptionWords({ idleExemptions }: AuditAnswer): readonly string[] {
+  return idleExemptions.map(({ reason, until, state, findings }) =>
+    state === 'ended'
+      ? `the exemption "${reason}" ended with ${until}; it was about ${counted(findings, 'finding')}`
+      : `the exemption "${reason}" (until ${until}) is about nothing that was found`,
+  )
+}
+
+/** What AWS's advisers say that the audit does not find, or values otherwise. */
+export function adviceWords({ advice }: AuditAnswer): readonly string[] {
+  return advice
+    .filter(({ verdict, statedSavingUsd }) => verdict !== 'same' && statedSavingUsd !== null)
+    .map(({ advice: what, advisers, resource, resourceType, statedSavingUsd, foundSavingUsd, verdict, because }) => {
+      const said = `${advisers.join(' and ')}: ${what.join(', ')} ${resource ?? resourceType}, ${moneyText(statedSavingUsd ?? '0')} a month`
+      if (verdict === 'differs' && foundSavingUsd !== null) return `${said}; here ${moneyText(foundSavingUsd)}`
+      if (verdict === 'abstained') return `${said}; not judged here: ${because ?? ''}`
+      return `${said}; not found here`
+    })
 }
 
 /** The closing line: what the audit itself cost. */

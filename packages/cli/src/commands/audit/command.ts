@@ -41,7 +41,7 @@ export const auditCommand = buildCommand<AuditFlags, [], Context>({
         kind: 'parsed',
         parse: String,
         variadic: true,
-        brief: 'Only resources with this tag, key=value; may be repeated, all must hold',
+        brief: 'Only resources with this tag: key=value, or key for any value; may be repeated, all must hold',
         optional: true,
         placeholder: 'KEY=VALUE',
       },

@@ -8,10 +8,11 @@ import type { Column } from '../../table.ts'
 import { sparkline } from '../spend/anomalies/sparkline.ts'
 import {
   accountNames,
+  adviceWords,
   billedWords,
   billWords,
   costWords,
-  counted,
+  exemptionWords,
   hasDollars,
   headlineWords,
   hiddenWords,
@@ -23,14 +24,14 @@ import {
   titleWords,
 } from './audit-words.ts'
 import type { AuditFormat } from './command.ts'
+import { abstentionLines, guardLine } from './list-lines.ts'
 import { renderSarif } from './render-sarif.ts'
 import { wrapText } from './wrap-text.ts'
 
-const SPARK_COLUMNS = 40
+const SPARK_COLUMNS = 60
 /** Series and facts of a finding that a terminal shows; the others are in the other formats. */
 const MOST_SERIES = 2
 const MOST_FACTS = 5
-const MOST_ABSTENTIONS = 12
 
 export function renderAudit(answer: AuditAnswer, format: Exclude<AuditFormat, 'html'>, io: Io): string {
   switch (format) {
@@ -67,9 +68,10 @@ function text(answer: AuditAnswer, io: Io): string {
         wrap(`${one.title} (${one.rule}, ${moneyText(one.savingUsd)} a month): ${one.reason}, until ${one.until}`, '  - ', '    '),
       ),
     ),
+    ...list("What AWS's advisers say besides", adviceWords(answer).map((line) => wrap(line, '  - ', '    '))),
     ...list('Not judged', abstentionLines(answer).map((line) => wrap(line, '  - ', '    '))),
     ...list('Not seen', answer.gaps.map((gap) => wrap(`${gap.what}: ${gap.effect}`, '  - ', '    '))),
-    [...hiddenWords(answer), ...billWords(answer), costWords(answer)].map((line) => style('dim', wrap(line, ''))).join('\n'),
+    [...hiddenWords(answer), ...exemptionWords(answer), ...billWords(answer), costWords(answer)].map((line) => style('dim', wrap(line, ''))).join('\n'),
   ]
   return `${parts.join('\n\n')}\n`
 }
@@ -81,7 +83,7 @@ function findingText(finding: FindingJson, names: ReadonlyMap<string, string>, i
   return [
     wrapText(oneLine(finding.title), io.columns, '', '').replace(/^[\s\S]*$/, (line) => style('bold', line)),
     `  ${style('green', savingWords(finding))} ${style('dim', oneLine(`${finding.rule} · ${placeWords(finding, names)}`))}`,
-    ...series.map((one) => `    ${sparkline(one.values, SPARK_COLUMNS)}\n${wrap(seriesWords(one))}`),
+    ...series.map((one) => `    ${sparkline(one.values, SPARK_COLUMNS).replaceAll(' ', '▁')}\n${wrap(seriesWords(one))}`),
     ...(facts.length === 0 ? [] : [wrap(facts.map(({ label, value }) => `${label}: ${value}`).join(' · '))]),
     wrap(`Now ${sumWords(finding.before)} a month, then ${sumWords(finding.after)}`),
     ...billedWords(finding).map(wrap),
@@ -89,21 +91,6 @@ function findingText(finding: FindingJson, names: ReadonlyMap<string, string>, i
     ...(finding.countedIn.length === 0 ? [] : [wrap('Part of it is saved by another finding of the same resource, and counted there')]),
     ...finding.notes.map((note) => wrap(`Note: ${note}`)),
   ].join('\n')
-}
-
-function guardLine(finding: FindingJson, names: ReadonlyMap<string, string>): string {
-  return `${finding.title} (${finding.rule}; ${placeWords(finding, names)})`
-}
-
-/** What was not judged, by reason, the commonest first. */
-function abstentionLines({ abstentions }: AuditAnswer): readonly string[] {
-  const shown = abstentions.slice(0, MOST_ABSTENTIONS)
-  const left = abstentions.slice(MOST_ABSTENTIONS).reduce((sum, { count }) => sum + count, 0)
-  const lines = shown.map(({ rule, because, count, resources }) => {
-    const more = count > resources.length ? ` and ${count - resources.length} more` : ''
-    return `${rule}: ${resources.join(', ')}${more}: ${because}`
-  })
-  return left === 0 ? lines : [...lines, `${counted(left, 'more case')}: --json has them all`]
 }
 
 /** Text from an account on one line, without what could change a terminal. */
@@ -144,12 +131,13 @@ function markdown(answer: AuditAnswer): string {
       'Exempt',
       answer.exempted.map((one) => `${one.title} (${one.rule}, ${moneyText(one.savingUsd)} a month): ${one.reason}, until ${one.until}`),
     ),
+    ...list("What AWS's advisers say besides", adviceWords(answer)),
     ...list('Not judged', abstentionLines(answer)),
     ...list(
       'Not seen',
       answer.gaps.map((gap) => `${gap.what}: ${gap.effect}`),
     ),
-    ...[...hiddenWords(answer), ...billWords(answer), costWords(answer)].map(plain),
+    ...[...hiddenWords(answer), ...exemptionWords(answer), ...billWords(answer), costWords(answer)].map(plain),
   ].join('\n\n')}\n`
 }
 

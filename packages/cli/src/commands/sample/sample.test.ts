@@ -24,7 +24,10 @@ test('writes an account, says so, and its bill can be imported', async () => {
   const imported = createFakeIo({ cwd: folder, env: { COSTWRIGHT_HOME: join(folder, 'home') } })
   await runCli(['import', 'new/costwright-sample', '--json'], imported)
   expect(imported.exitCode()).toBe(0)
-  expect(JSON.parse(imported.outText())).toMatchObject({ imported: [{ periods: [{}, {}, {}], leftOut: [] }] })
+  expect(JSON.parse(imported.outText())).toMatchObject({
+    imported: [{ periods: [{}, {}, {}], leftOut: [] }],
+    sources: [{ synthetic: true }],
+  })
 })
 
 test.each([

@@ -73,4 +73,12 @@ describe('failed-job-spend', () => {
     const trainingJobs = runsOf(5, 3, { ...failed, startedAt: null })
     expect(auditWork(failedJobSpend, { trainingJobs })).toEqual({ findings: [], abstentions: [] })
   })
+
+  test('a reason of many lines becomes one, and is cut', () => {
+    const reason = `Traceback:\n  File "train.py"\n${'x'.repeat(500)}`
+    const { findings } = auditWork(failedJobSpend, { trainingJobs: runsOf(3, 3, { ...failed, failureReason: reason }) })
+    expect(findings[0]?.title).toMatch(
+      /^fit: 3 of 3 runs in 28 days failed, 3 with "Traceback: File "train.py" x{90,100}"$/,
+    )
+  })
 })

@@ -120,7 +120,7 @@ function commonReason(lost: readonly AnyJob[]): readonly [string, number] {
     const text =
       job.failureReason ?? ('secondaryStatus' in job && job.secondaryStatus !== 'Failed' ? job.secondaryStatus : '')
     const key = text.replace(/[0-9a-f]*\d[0-9a-f]*/gi, '#')
-    const known = counts.get(key) ?? { text: text.slice(0, MOST_LETTERS), count: 0 }
+    const known = counts.get(key) ?? { text: text.replace(/\s+/g, ' ').slice(0, MOST_LETTERS), count: 0 }
     known.count += 1
     counts.set(key, known)
   }

@@ -1,0 +1,142 @@
+import { emptyFacts, type AccountFacts, type References } from '@costwright/aws/collect/account-facts'
+import type { Collector } from '@costwright/aws/collect/collector'
+import { metrics } from '@costwright/aws/collect/metrics'
+import { Reading, type ReadStatus } from '@costwright/aws/collect/reading'
+import { FACT_LISTS, type AccountFactName } from '@costwright/engine/account/account-snapshot'
+import { collectionStatusSchema } from '@costwright/engine/account/collection-status'
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { z } from 'zod'
+
+/** Older parts are read anew: an audit is of one time. */
+const MOST_AGE_MS = 6 * 3_600_000
+/** Another form of the parts is another number. */
+const FORMAT = 1
+
+const startSchema = z.strictObject({ format: z.literal(FORMAT), startedAt: z.number() })
+const partSchema = z.strictObject({
+  account: z.string(),
+  facts: z.partialRecord(z.enum(Object.keys(FACT_LISTS) as [AccountFactName]), z.array(z.unknown())),
+  images: z.array(z.string()),
+  s3Uris: z.array(z.string()),
+  statuses: z.array(collectionStatusSchema),
+})
+
+/** What an interrupted reading of an account left in the workspace, and what this one leaves until it is done. */
+export interface KeptParts {
+  /** When the reading began, milliseconds since the epoch: that of the interrupted one where it goes on. */
+  readonly startedAt: number
+  readonly isResumed: boolean
+  /** Collectors that take what is kept instead of asking again, and keep what they read. */
+  readonly collectors: (all: readonly Collector[]) => readonly Collector[]
+  /** Forgets everything: the reading has come to its end. */
+  readonly discard: () => Promise<void>
+}
+
+/**
+ * Opens what is kept for one way of reading: the same profile, regions and look-back. What was begun more than six hours ago is
+ * forgotten.
+ */
+export async function openKeptParts(home: string, question: readonly unknown[], now: number): Promise<KeptParts> {
+  const key = createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 16)
+  const folder = join(home, 'audit', key)
+  const began = await readStart(folder)
+  const isResumed = began !== null && began <= now && now - began < MOST_AGE_MS
+  const startedAt = isResumed ? began : now
+  if (!isResumed) {
+    await rm(folder, { recursive: true, force: true })
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, 'started.json'), JSON.stringify({ format: FORMAT, startedAt }))
+  }
+  return {
+    startedAt,
+    isResumed,
+    collectors: (all) => all.map((one) => (isKept(one) ? keeping(one, folder) : one)),
+    discard: async () => {
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Those that only add facts. What completes the facts of others is asked again: it is little. */
+function isKept(collector: Collector): boolean {
+  return collector.stage === 'resources' || collector === metrics
+}
+
+async function readStart(folder: string): Promise<number | null> {
+  try {
+    return startSchema.parse(JSON.parse(await readFile(join(folder, 'started.json'), 'utf8'))).startedAt
+  } catch {
+    return null
+  }
+}
+
+function keeping(collector: Collector, folder: string): Collector {
+  return {
+    ...collector,
+    collect: async (reading) => {
+      const isGlobal = collector.scope === 'account'
+      const file = join(folder, `${collector.id.replaceAll('/', '-')}.${isGlobal ? 'account' : reading.region}.json.gz`)
+      const { run } = reading
+      const kept = await readPart(file, run.account)
+      if (kept !== null) {
+        merge(run, kept.facts as Partial<AccountFacts>, kept)
+        for (const status of kept.statuses) run.onStatus(status)
+        return
+      }
+      const facts = emptyFacts()
+      const references: References = { images: new Set(), s3Uris: new Set() }
+      const statuses: ReadStatus[] = []
+      const onStatus = (status: ReadStatus): void => {
+        statuses.push(status)
+        run.onStatus(status)
+      }
+      await collector.collect(new Reading({ ...run, facts, references, onStatus }, reading.region, isGlobal))
+      // Before the facts are merged: later collectors complete them.
+      if (statuses.every(({ outcome }) => outcome === 'complete'))
+        await writePart(file, { account: run.account, facts, references, statuses })
+      merge(run, facts, references)
+    },
+  }
+}
+
+function merge(
+  run: Reading['run'],
+  facts: Partial<AccountFacts>,
+  { images, s3Uris }: { readonly images: Iterable<string>; readonly s3Uris: Iterable<string> },
+): void {
+  for (const [name, list] of Object.entries(facts)) {
+    const target: unknown[] = run.facts[name as AccountFactName]
+    for (const fact of list) target.push(fact)
+  }
+  for (const image of images) run.references.images.add(image)
+  for (const uri of s3Uris) run.references.s3Uris.add(uri)
+}
+
+/** A part that is damaged, or of another account, is read anew. */
+async function readPart(file: string, account: string): Promise<z.output<typeof partSchema> | null> {
+  try {
+    const part = partSchema.parse(JSON.parse(gunzipSync(await readFile(file)).toString('utf8')))
+    for (const [name, list] of Object.entries(part.facts)) FACT_LISTS[name as AccountFactName].parse(list)
+    return part.account === account ? part : null
+  } catch {
+    return null
+  }
+}
+
+async function writePart(
+  file: string,
+  { account, facts, references, statuses }: {
+    readonly account: string
+    readonly facts: AccountFacts
+    readonly references: References
+    readonly statuses: readonly ReadStatus[]
+  },
+): Promise<void> {
+  const some = Object.fromEntries(Object.entries(facts).filter(([, list]) => list.length > 0))
+  const part = { account, facts: some, images: [...references.images], s3Uris: [...references.s3Uris], statuses }
+  await writeFile(`${file}.part`, gzipSync(JSON.stringify(part)))
+  await rename(`${file}.part`, file)
+}
