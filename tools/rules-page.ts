@@ -21,14 +21,16 @@ export function rulesPage(notice: string): string {
     ),
   )
   const remedies = REMEDIES.map((remedy, index) => `${index + 1}. **${remedy}**: ${REMEDY_WORDS[remedy]}`)
-  return [
-    '# Rules of the audit',
-    `${notice}What \`costwright audit\` looks for: ${RULES.length} rules. \`costwright rules ID\` prints the same with the settings in force; \`costwright.yaml\` changes them. A rule is never evaluated where a list that it needs could not be read to the end: it abstains, and says so.`,
-    'A dollar that several rules find is counted once, in the order of what the fixes do:',
-    remedies.join('\n'),
-    ['| rule | what is wrong | phase | fix |', '| --- | --- | --- | --- |', ...rows].join('\n'),
-    ...RULES.map(section),
-  ].join('\n\n') + '\n'
+  return (
+    [
+      '# Rules of the audit',
+      `${notice}What \`costwright audit\` looks for: ${RULES.length} rules. \`costwright rules ID\` prints the same with the settings in force; \`costwright.yaml\` changes them. A rule is never evaluated where a list that it needs could not be read to the end: it abstains, and says so.`,
+      'A dollar that several rules find is counted once, in the order of what the fixes do:',
+      remedies.join('\n'),
+      ['| rule | what is wrong | phase | fix |', '| --- | --- | --- | --- |', ...rows].join('\n'),
+      ...RULES.map(section),
+    ].join('\n\n') + '\n'
+  )
 }
 
 function section(rule: Rule): string {
@@ -39,9 +41,7 @@ function section(rule: Rule): string {
     `**It does not judge** where\n\n${rule.abstainsWhen.map((when) => `- ${when}`).join('\n')}`,
     `**Saving.** ${rule.saving}`,
     `**Fix.** ${rule.fix}`,
-    ...(settings.length === 0
-      ? []
-      : [['| setting | default | what |', '| --- | --- | --- |', ...settings].join('\n')]),
+    ...(settings.length === 0 ? [] : [['| setting | default | what |', '| --- | --- | --- |', ...settings].join('\n')]),
     `Facts: ${rule.facts.map((fact) => `\`${fact}\``).join(', ')}.`,
   ].join('\n\n')
 }

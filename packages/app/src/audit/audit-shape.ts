@@ -54,8 +54,8 @@ const findingShape = z.object({
   actions: z.array(z.string()),
   /** Ids of the findings that count part of this saving. */
   countedIn: z.array(z.string()),
-  /** What was billed for the same usage, where the bill has it: dollars for 730 hours, before discounts that stand apart. */
-  billed: z.object({ month: z.string(), usd: money, observedUsd: money }).nullable(),
+  /** What the resource was billed for the same kinds of usage: dollars for 730 hours, before discounts that stand apart. */
+  billed: z.object({ month: z.string(), usd: money }).nullable(),
   notes: z.array(z.string()),
 })
 export type FindingJson = z.infer<typeof findingShape>
@@ -140,8 +140,12 @@ export const auditShape = z.object({
         billedUsd: money,
         seenUsd: money,
         seenPercent: z.number(),
-        /** Before-lines of findings against what was billed for the same usage; null where none has both. */
-        observedToBilledPercent: z.number().nullable(),
+        /** Endpoints, notebooks, spaces and the like that both have. Null below where there is nothing to compare. */
+        comparedResources: z.number(),
+        /** Our price to the billed one, by what was used. */
+        pricePercent: z.number().nullable(),
+        /** A month of what runs now to the month that was billed, at the same prices. */
+        usagePercent: z.number().nullable(),
       })
       .nullable(),
   }),

@@ -5,20 +5,22 @@ import { compareBaseline, type BaselineFinding } from '@costwright/engine/audit/
 import { countFindings, findWaste, type ConfiguredRule } from '@costwright/engine/audit/evaluate-rules'
 import { filterFindings } from '@costwright/engine/audit/filter-findings'
 import type { Finding } from '@costwright/engine/audit/finding'
-import { inventorySpend } from '@costwright/engine/audit/inventory-spend'
+import { priceInventory, type PricedResource } from '@costwright/engine/audit/price-inventory'
 import type { Rule } from '@costwright/engine/audit/rule'
 import type { Gap } from '@costwright/engine/bill/bill'
+import { totalUsd } from '@costwright/engine/bill/group'
 import type { PriceBook } from '@costwright/engine/catalog/price-book'
-import { addUsd, usd, usdToJson, usdToNumber, ZERO_USD, type Usd } from '@costwright/engine/money/usd'
-import { HOURS_PER_MONTH } from '@costwright/engine/time/month'
+import { sumUsd, usd, usdToJson, ZERO_USD } from '@costwright/engine/money/usd'
 import type { Config } from '../config/config-schema.ts'
 import { configuredRules } from '../config/read-config.ts'
 import type { AuditAnswer } from './audit-shape.ts'
 import type { ReadSource } from './audit-sources.ts'
 import type { BilledAnswer, BilledMonth } from './billed-resources.ts'
 import { collectionGaps } from './collection-gaps.ts'
-import { findingJson, reconcile } from './finding-json.ts'
+import { findingJson } from './finding-json.ts'
 import { groupAbstentions } from './group-abstentions.ts'
+import { perMonth } from './per-month.ts'
+import { reconcileBill } from './reconcile-bill.ts'
 
 /** What is asked of an account that has been read. */
 export interface AuditQuestion {
@@ -45,6 +47,7 @@ export function audit(
   { month, gaps }: BilledAnswer,
 ): AuditAnswer {
   const { snapshot } = read
+  const inventory = priceInventory(snapshot, book)
   const rules = configuredRules(question.config, question.rules)
   const ruleOf = new Map(rules.map(({ rule }) => [rule.id, rule]))
   const found = findWaste(snapshot, rules, book, month?.billed)
@@ -75,7 +78,7 @@ export function audit(
       redacted: read.redacted,
     },
     findings: shown.flatMap((finding) => jsonOf(finding, ruleOf, month)),
-    ...spend(read, book, month),
+    ...spend(inventory, month),
     monthlySavingUsd: usdToJson(totals.savingUsd),
     byRule: totals.byRule.map((one) => ({ ...one, savingUsd: usdToJson(one.savingUsd) })),
     exempted: exempted.exempt.map(({ finding, exemption }) => ({
@@ -112,7 +115,7 @@ export function audit(
       verdict: one.verdict,
       because: one.because,
     })),
-    coverage: coverage(read, rules, counted, month),
+    coverage: coverage(read, rules, inventory, month),
     abstentions: groupAbstentions(found.abstentions.filter((one) => isAsked(one, question))),
     gaps: [...collectionGaps(snapshot.collection), ...priceGaps(shown), ...(read.kind === 'demo' ? [] : gaps)],
     ownCost: read.ownCost,
@@ -152,8 +155,7 @@ function jsonOf(
 }
 
 function spend(
-  { snapshot }: ReadSource,
-  book: PriceBook,
+  inventory: readonly PricedResource[],
   month: BilledMonth | null,
 ): Pick<AuditAnswer, 'monthlySpendUsd' | 'spendBasis'> {
   if (month !== null) {
@@ -163,19 +165,15 @@ function spend(
     }
   }
   return {
-    monthlySpendUsd: usdToJson(inventorySpend(snapshot, book)),
+    monthlySpendUsd: usdToJson(sumUsd(inventory.map(({ bill }) => totalUsd(bill)))),
     spendBasis: { kind: 'inventory', what: 'what runs and the jobs of four weeks, at list prices' },
   }
-}
-
-function perMonth(amount: Usd, hours: number): Usd {
-  return ((amount * BigInt(HOURS_PER_MONTH)) / BigInt(Math.round(hours))) as Usd
 }
 
 function coverage(
   { snapshot }: ReadSource,
   rules: readonly ConfiguredRule[],
-  findings: readonly Finding[],
+  inventory: readonly PricedResource[],
   month: BilledMonth | null,
 ): AuditAnswer['coverage'] {
   const reads: Record<string, number> = {}
@@ -190,29 +188,7 @@ function coverage(
     rules: rules.map(({ rule }) => rule.id),
     seen: Object.fromEntries(seen),
     reads,
-    bill: month === null ? null : billCoverage(findings, month),
-  }
-}
-
-/** A resource that several findings are about is compared once. */
-function billCoverage(findings: readonly Finding[], month: BilledMonth): NonNullable<AuditAnswer['coverage']['bill']> {
-  let [observed, billed] = [ZERO_USD, ZERO_USD]
-  const compared = new Set<string>()
-  for (const finding of findings) {
-    const both = compared.has(finding.resource.arn) ? null : reconcile(finding, month)
-    if (both === null) continue
-    compared.add(finding.resource.arn)
-    observed = addUsd(observed, both.observed)
-    billed = addUsd(billed, both.billed)
-  }
-  const percent = (part: Usd, whole: Usd): number =>
-    whole === ZERO_USD ? 0 : Number(((usdToNumber(part) / usdToNumber(whole)) * 100).toFixed(1))
-  return {
-    month: month.month,
-    billedUsd: usdToJson(month.mlUsd),
-    seenUsd: usdToJson(month.seenUsd),
-    seenPercent: percent(month.seenUsd, month.mlUsd),
-    observedToBilledPercent: compared.size === 0 ? null : percent(observed, billed),
+    bill: month === null ? null : reconcileBill(inventory, month),
   }
 }
 

@@ -67,7 +67,12 @@ function lastWholeMonth(bill: Bill, before: number): string | null {
     const { to } = stretchOf(period, new Date(before))
     return to <= before && lastAt !== null && Date.parse(lastAt) >= to - MS_PER_DAY
   })
-  return whole.map(({ period }) => period).toSorted().at(-1) ?? null
+  return (
+    whole
+      .map(({ period }) => period)
+      .toSorted()
+      .at(-1) ?? null
+  )
 }
 
 async function askMonth(bill: Bill, month: string, snapshot: AccountSnapshot): Promise<BilledMonth | null> {

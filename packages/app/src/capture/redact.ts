@@ -2,7 +2,7 @@ import type { NamedFact, SnapshotHead } from './capture-head.ts'
 import { createRedactText, type RedactText } from './redact-text.ts'
 
 /** Fields whose text comes from a list of AWS, or says when, where or how: rules need it as it is, and it names nobody. */
-const KEPT_FIELDS: ReadonlySet<string> = new Set(
+export const KEPT_FIELDS: ReadonlySet<string> = new Set(
   'region regions status secondaryStatus outcome action fact instanceType instancePoolTypes platform appType sharing orchestrator for seenIn strategy earlyStopping inputMode distribution splitType batchStrategy storageType throughputMode logClass monitoringType scheduleExpression schedule timeZone lastExecutionStatus planType state paymentOption budgetType timeUnit dimension policyType statistic comparison monitorType origin storageClass acceleratorType size active targets adviser resourceType advice'.split(
     ' ',
   ),

@@ -1,3 +1,4 @@
+import { COLLECTORS } from '@costwright/aws/collect/collectors'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -16,7 +17,32 @@ it('lists the policy of every file once', () => {
   )
 })
 
-describe.each(COMMAND_POLICIES)('the policy of $command', ({ command, resource, statements }) => {
+const NARROW = COMMAND_POLICIES.flatMap(({ resource, ...policy }) => (resource === null ? [] : [{ ...policy, resource }]))
+const WIDE = COMMAND_POLICIES.filter(({ resource }) => resource === null)
+
+describe.each(WIDE)('the policy of $command', ({ command }) => {
+  it('allows named actions that read, and takes no resource', () => {
+    const answer = iamPolicy(command, [])
+    expect([answer.toFillIn, iamShape.parse(answer)]).toEqual([false, answer])
+    const { Statement } = answer.policy
+    for (const { Sid, Action, Resource } of Statement) {
+      expect(Sid).toMatch(/^Read[A-Za-z0-9]+$/)
+      expect(Resource).toEqual(['*'])
+      for (const action of Action) expect(action).toMatch(/^[a-z0-9-]+:(?:List|Get|Describe|Lookup|Filter|Search|View)[A-Za-z]*$/)
+    }
+    const actions = Statement.flatMap(({ Action }) => Action)
+    expect(new Set(actions).size).toBe(actions.length)
+    expect(() => iamPolicy(command, ['x'])).toThrow('takes no --resource')
+  })
+})
+
+it('allows an audit every action of every collector, and no other', () => {
+  const allowed = iamPolicy('audit', []).policy.Statement.flatMap(({ Action }) => Action)
+  expect(allowed.toSorted()).toEqual([...new Set(COLLECTORS.flatMap(({ actions }) => actions))].toSorted())
+  expect(iamPolicy('capture', []).policy).toEqual(iamPolicy('audit', []).policy)
+})
+
+describe.each(NARROW)('the policy of $command', ({ command, resource, statements }) => {
   it('allows named actions on the named resources only', () => {
     const { policy, toFillIn } = iamPolicy(command, [resource.example])
     expect(toFillIn).toBe(false)

@@ -13,14 +13,14 @@ export interface CommandPolicy {
   readonly command: string
   /** What the permissions are for, in one sentence. */
   readonly title: string
-  /** What `--resource` takes. */
+  /** What `--resource` takes; null where IAM narrows the actions to no resource: they are allowed for the whole account. */
   readonly resource: {
     readonly form: string
     /** One that is accepted, for help and tests. */
     readonly example: string
     /** Stands where no resource is named: such a policy has to be filled in. */
     readonly placeholder: string
-  }
+  } | null
   /** What else may be needed, depending on how the account is set up. */
   readonly notes: readonly string[]
   /** Statements for these resources; null where one of them is not of the form. */

@@ -36,15 +36,20 @@ export function iamPolicy(command: string, resources: readonly string[]): IamAns
       hint: `commands with a policy: ${COMMAND_POLICIES.map((one) => one.command).join(', ')}; the others need no permission`,
     })
   const { resource, title, notes } = known
-  const statements = known.statements(resources.length === 0 ? [resource.placeholder] : resources)
-  if (statements === null)
+  if (resource === null && resources.length > 0)
+    throw new UserError('bad-resource', `costwright iam ${command} takes no --resource`, {
+      hint: 'it reads everywhere in the account: IAM narrows actions that list to no resource',
+    })
+  const toFillIn = resource !== null && resources.length === 0
+  const statements = known.statements(toFillIn ? [resource.placeholder] : resources)
+  if (statements === null && resource !== null)
     throw new UserError('bad-resource', `--resource ${resources.join(', ')}: expected ${resource.form}`, {
       hint: `for example --resource ${resource.example}`,
     })
   return iamShape.parse({
     command,
     title,
-    toFillIn: resources.length === 0,
+    toFillIn,
     policy: { Version: '2012-10-17', Statement: statements },
     notes,
   })

@@ -54,7 +54,10 @@ test('apps that ListApps has forgotten come back with their times, each start wi
   const { snapshot, statuses } = await collectOnWire([studioDomains, appTrail], {
     ...DOMAIN,
     // A space was written in another case when its app was deleted; fields may be null.
-    ...trail({ CreateApp: [event(2), event(9)], DeleteApp: [event(1, { spaceName: 'anna', resourceSpec: null }), event(8)] }),
+    ...trail({
+      CreateApp: [event(2), event(9)],
+      DeleteApp: [event(1, { spaceName: 'anna', resourceSpec: null }), event(8)],
+    }),
   })
   expect(snapshot.studioApps[0]).toEqual({
     account: ACCOUNT,
@@ -82,13 +85,21 @@ test.each([
   ['a start without an end: when it ended is not known', [event(5)], [], [[at(5), null, 'trail']]],
   ['an end without a start is of an app from before the look-back', [], [event(5)], []],
   ['the end of another app', [event(5)], [event(4, { appName: 'other' })], [[at(5), null, 'trail']]],
-  ['a user and a space of the same name', [event(5)], [event(4, { spaceName: null, userProfileName: 'anna' })], [[at(5), null, 'trail']]],
+  [
+    'a user and a space of the same name',
+    [event(5)],
+    [event(4, { spaceName: null, userProfileName: 'anna' })],
+    [[at(5), null, 'trail']],
+  ],
   ['an attempt that failed', [event(5, {}, { errorCode: 'ResourceInUse' })], [], []],
   ['an app of another service', [{ ...event(5), EventSource: 'amplify.amazonaws.com' }], [], []],
   ['an event that is no JSON', [{ ...event(5), CloudTrailEvent: '{' }], [], []],
   ['an event without parameters', [{ ...event(5), CloudTrailEvent: '{"requestParameters":null}' }], [], []],
 ])('%s', async (_, created, deleted, apps) => {
-  const { snapshot } = await collectOnWire([studioDomains, appTrail], { ...DOMAIN, ...trail({ CreateApp: created, DeleteApp: deleted }) })
+  const { snapshot } = await collectOnWire([studioDomains, appTrail], {
+    ...DOMAIN,
+    ...trail({ CreateApp: created, DeleteApp: deleted }),
+  })
   expect(spans(snapshot.studioApps)).toEqual(apps)
 })
 
@@ -136,9 +147,14 @@ test.each([
   ['denied', wireFault('AccessDeniedException'), 'denied'],
   ['throttled', wireFault('ThrottlingException'), 'throttled'],
 ])('a trail that is %s is said, and leaves the list of apps complete', async (_, fault, outcome) => {
-  const { snapshot, statuses } = await collectOnWire([studioDomains, studioApps, appTrail], { ...DOMAIN, LookupEvents: () => fault })
+  const { snapshot, statuses } = await collectOnWire([studioDomains, studioApps, appTrail], {
+    ...DOMAIN,
+    LookupEvents: () => fault,
+  })
   expect(snapshot.studioApps).toEqual([])
-  expect(statuses.filter(([, fact]) => fact.startsWith('studioApps')).map(([action, fact, how]) => [action, fact, how])).toEqual([
+  expect(
+    statuses.filter(([, fact]) => fact.startsWith('studioApps')).map(([action, fact, how]) => [action, fact, how]),
+  ).toEqual([
     ['sagemaker:ListApps', 'studioApps', 'complete'],
     ['cloudtrail:LookupEvents', 'studioApps.trail', outcome],
   ])

@@ -87,9 +87,7 @@ export class AwsClients {
     for (const client of this.#made) client.destroy()
   }
 
-  #perRegion<Client extends { destroy(): void }>(
-    make: (config: ClientConfig) => Client,
-  ): (region: string) => Client {
+  #perRegion<Client extends { destroy(): void }>(make: (config: ClientConfig) => Client): (region: string) => Client {
     const made = new Map<string, Client>()
     return (region) => {
       const known = made.get(region)

@@ -54,6 +54,7 @@ async function bytesOf(reading: Reading, Bucket: string, uploads: readonly Multi
       let PartNumberMarker: string | undefined
       do {
         reading.run.paid.count(API_USD.s3List)
+        if (PartNumberMarker !== undefined) reading.run.onCall('s3:ListMultipartUploadParts')
         const page = await client.send(new ListPartsCommand({ Bucket, Key, UploadId, PartNumberMarker }), options)
         for (const { Size = 0 } of page.Parts ?? []) bytes += Size
         PartNumberMarker = page.IsTruncated === true ? page.NextPartNumberMarker : undefined

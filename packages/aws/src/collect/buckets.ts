@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-s3'
 import type { AccountFact } from '@costwright/engine/account/account-snapshot'
 import { storageOf } from './bucket-storage.ts'
+import { bucketTags, isMlTagged, type BucketTags } from './bucket-tags.ts'
 import { incompleteUploads } from './bucket-uploads.ts'
 import type { Collector } from './collector.ts'
 import { instantOrNull, textOrNull, wholeOrNull } from './fact-values.ts'
@@ -16,7 +17,7 @@ import { API_USD } from './paid-calls.ts'
 import type { Reading } from './reading.ts'
 import { s3Address } from './s3-address.ts'
 
-/** Buckets that machine learning uses: by name, or because a job or a model refers to them. */
+/** Buckets that machine learning uses: by name or tags, or because a job or a model refers to them. */
 export const buckets: Collector = {
   id: 'buckets',
   facts: ['buckets'],
@@ -28,6 +29,7 @@ export const buckets: Collector = {
     's3:ListMultipartUploadParts',
     'cloudwatch:ListMetrics',
     'cloudwatch:GetMetricData',
+    'tag:GetResources',
   ],
   scope: 'region',
   stage: 'usage',
@@ -42,10 +44,12 @@ export const buckets: Collector = {
         return { items: page.Buckets, next: page.ContinuationToken }
       },
     )
+    if (listed.length === 0) return
+    const tags = await bucketTags(reading)
     const used = new Set([...reading.run.references.s3Uris].flatMap((uri) => s3Address(uri)?.bucket ?? []))
     const ours = listed.filter(
       ({ Name = '', BucketRegion = reading.region }) =>
-        BucketRegion === reading.region && (isMlName(Name) || used.has(Name)),
+        BucketRegion === reading.region && (isMlName(Name) || used.has(Name) || isMlTagged(tags.byName.get(Name))),
     )
     const names = ours.flatMap(({ Name }) => Name ?? [])
     const rules = new Map(await lifecycleRules(reading, names))
@@ -62,6 +66,7 @@ export const buckets: Collector = {
         return [
           {
             ...fact,
+            tags: tagsOfBucket(tags, name),
             versioning: versioned.get(name) ?? null,
             bytesByClass: storage === null ? null : (stored?.bytesByClass ?? {}),
             objectCount: stored?.objectCount ?? null,
@@ -80,11 +85,16 @@ type Rules = NonNullable<BucketFact['lifecycleRules']>
 function bucketFact(
   { place, run }: Reading,
   of: Bucket,
-): Pick<BucketFact, 'account' | 'region' | 'arn' | 'name' | 'tags' | 'createdAt'> | null {
+): Pick<BucketFact, 'account' | 'region' | 'arn' | 'name' | 'createdAt'> | null {
   const { Name: name } = of
   if (name === undefined) return null
   const arn = of.BucketArn ?? `arn:${run.partition}:s3:::${name}`
-  return { ...place, arn, name, tags: null, createdAt: instantOrNull(of.CreationDate) }
+  return { ...place, arn, name, createdAt: instantOrNull(of.CreationDate) }
+}
+
+function tagsOfBucket({ byName, complete }: BucketTags, name: string): BucketFact['tags'] {
+  const tags = byName.get(name)
+  return tags === undefined && !complete ? null : { ...tags }
 }
 
 async function lifecycleRules(

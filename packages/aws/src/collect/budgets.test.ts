@@ -1,4 +1,8 @@
-import type { DescribeBudgetsResponse, DescribeNotificationsForBudgetResponse, Expression } from '@aws-sdk/client-budgets'
+import type {
+  DescribeBudgetsResponse,
+  DescribeNotificationsForBudgetResponse,
+  Expression,
+} from '@aws-sdk/client-budgets'
 import type { GetAnomalyMonitorsResponse, GetAnomalySubscriptionsResponse } from '@aws-sdk/client-cost-explorer'
 import type { DescribeSavingsPlansResponse } from '@aws-sdk/client-savingsplans'
 import { wireFault } from '@costwright/testkit/wire/wire-fault'
@@ -70,7 +74,9 @@ describe('budgets', () => {
     ])
     expect(statuses).toEqual([['budgets:ViewBudget', 'budgets', 'complete', null]])
     expect(requests['budgets:ViewBudget']).toBe(4)
-    expect(calls.filter(({ service }) => service === 'budgets').map(({ region }) => region)).toEqual(Array(4).fill('us-east-1'))
+    expect(calls.filter(({ service }) => service === 'budgets').map(({ region }) => region)).toEqual(
+      Array(4).fill('us-east-1'),
+    )
   })
 
   test('without notifications that can be read make the list incomplete', async () => {
@@ -98,12 +104,22 @@ describe('what a budget covers', () => {
     ['a term', service, { Service: ['Amazon SageMaker'] }],
     ['terms together', { And: [service, account] }, { Service: ['Amazon SageMaker'], LinkedAccount: [ACCOUNT] }],
     ['another dimension', { Dimensions: { Key: 'REGION', Values: ['eu-west-1'] } }, { REGION: ['eu-west-1'] }],
-    ['a pattern', { Dimensions: { Key: 'SERVICE', Values: ['Sage'], MatchOptions: ['CONTAINS'] } }, { 'like SERVICE': ['Sage'] }],
+    [
+      'a pattern',
+      { Dimensions: { Key: 'SERVICE', Values: ['Sage'], MatchOptions: ['CONTAINS'] } },
+      { 'like SERVICE': ['Sage'] },
+    ],
     ['what it does not cover', { Not: service }, { 'not Service': ['Amazon SageMaker'] }],
-    ['alternatives', { Or: [service, { Tags: { Key: 'team', Values: ['ml'] } }] }, { 'or Service': ['Amazon SageMaker'], 'or TagKeyValue': ['user:team$ml'] }],
+    [
+      'alternatives',
+      { Or: [service, { Tags: { Key: 'team', Values: ['ml'] } }] },
+      { 'or Service': ['Amazon SageMaker'], 'or TagKeyValue': ['user:team$ml'] },
+    ],
     ['a cost category', { CostCategories: { Key: 'product', Values: ['ads'] } }, { 'category product': ['ads'] }],
   ] satisfies readonly [string, Expression, object][])('%s', (_, FilterExpression, filters) => {
-    expect(budgetFilters({ BudgetName: 'ml', TimeUnit: 'MONTHLY', BudgetType: 'COST', FilterExpression })).toEqual(filters)
+    expect(budgetFilters({ BudgetName: 'ml', TimeUnit: 'MONTHLY', BudgetType: 'COST', FilterExpression })).toEqual(
+      filters,
+    )
   })
 
   test('everything', () => {
@@ -124,12 +140,21 @@ describe('anomaly monitors', () => {
     const { snapshot, apiUsd } = await collectOnWire([anomalyMonitors], {
       GetAnomalyMonitors: monitors,
       GetAnomalySubscriptions: ({ input }): GetAnomalySubscriptionsResponse => ({
-        AnomalySubscriptions: [{ SubscriptionName: 'mail', MonitorArnList: [ARN], Subscribers: [], Frequency: 'DAILY' }],
+        AnomalySubscriptions: [
+          { SubscriptionName: 'mail', MonitorArnList: [ARN], Subscribers: [], Frequency: 'DAILY' },
+        ],
         ...(input['NextPageToken'] === undefined ? { NextPageToken: 'two' } : {}),
       }),
     })
     expect(snapshot.anomalyMonitors).toEqual([
-      { account: ACCOUNT, arn: ARN, name: 'services', monitorType: 'DIMENSIONAL', dimension: 'SERVICE', subscriptions: 2 },
+      {
+        account: ACCOUNT,
+        arn: ARN,
+        name: 'services',
+        monitorType: 'DIMENSIONAL',
+        dimension: 'SERVICE',
+        subscriptions: 2,
+      },
       { account: ACCOUNT, arn: `${ARN}-2`, name: 'own', monitorType: 'CUSTOM', dimension: null, subscriptions: 0 },
     ])
     expect(apiUsd).toBeCloseTo(0.03, 10)
@@ -149,8 +174,12 @@ describe('anomaly monitors', () => {
   })
 
   test('that are denied, and none at all, are told apart; without monitors nothing more is asked', async () => {
-    const denied = await collectOnWire([anomalyMonitors], { GetAnomalyMonitors: () => wireFault('AccessDeniedException') })
-    expect(denied.statuses).toEqual([['ce:GetAnomalyMonitors', 'anomalyMonitors', 'denied', 'ce:GetAnomalyMonitors is not allowed']])
+    const denied = await collectOnWire([anomalyMonitors], {
+      GetAnomalyMonitors: () => wireFault('AccessDeniedException'),
+    })
+    expect(denied.statuses).toEqual([
+      ['ce:GetAnomalyMonitors', 'anomalyMonitors', 'denied', 'ce:GetAnomalyMonitors is not allowed'],
+    ])
     const none = await collectOnWire([anomalyMonitors], {})
     expect(none.statuses).toEqual([['ce:GetAnomalyMonitors', 'anomalyMonitors', 'complete', null]])
   })
@@ -199,7 +228,9 @@ describe('Savings Plans', () => {
   })
 
   test('that are denied, and none at all, are told apart', async () => {
-    const denied = await collectOnWire([savingsPlans], { DescribeSavingsPlans: () => wireFault('AccessDeniedException', 403) })
+    const denied = await collectOnWire([savingsPlans], {
+      DescribeSavingsPlans: () => wireFault('AccessDeniedException', 403),
+    })
     expect(denied.statuses.map(([, , outcome]) => outcome)).toEqual(['denied'])
     const none = await collectOnWire([savingsPlans], {})
     expect(none.statuses.map(([, , outcome]) => outcome)).toEqual(['complete'])

@@ -73,11 +73,7 @@ export async function collectAccount(options: CollectOptions): Promise<Collected
   }
 }
 
-async function collect(
-  options: CollectOptions,
-  clients: AwsClients,
-  signal: AbortSignal,
-): Promise<CollectedAccount> {
+async function collect(options: CollectOptions, clients: AwsClients, signal: AbortSignal): Promise<CollectedAccount> {
   const regions = options.regions.length > 0 ? [...new Set(options.regions)] : [await defaultRegion(clients)]
   const requests = new Map<string, number>()
   const onCall = (action: string): void => void requests.set(action, (requests.get(action) ?? 0) + 1)
@@ -107,7 +103,15 @@ async function collect(
     ...facts,
   })
   const paid = new PaidCalls(options.limits.maxApiUsd)
-  const readable = await enabledRegions(clients, regions, identity, signal, onCall, (status) => log.add(status), options.clock)
+  const readable = await enabledRegions(
+    clients,
+    regions,
+    identity,
+    signal,
+    onCall,
+    (status) => log.add(status),
+    options.clock,
+  )
   const run: CollectRun = {
     ...identity,
     regions: readable,

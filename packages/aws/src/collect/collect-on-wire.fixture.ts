@@ -48,6 +48,8 @@ export async function collectOnWire(
     ...over,
   })
   accountSnapshotSchema.parse(snapshot)
-  const statuses = snapshot.collection.map(({ action, fact, outcome, detail }) => [action, fact, outcome, detail] as const)
+  const statuses = snapshot.collection.map(
+    ({ action, fact, outcome, detail }) => [action, fact, outcome, detail] as const,
+  )
   return { snapshot, statuses, requests, apiUsd, calls: wire.calls }
 }

@@ -97,15 +97,6 @@ it('reads an account over HTTP', async () => {
       listed: true,
       values: [40, 7],
     },
-    {
-      origin: 'cloudwatch',
-      namespace: 'AWS/SageMaker',
-      metric: 'InvocationsPerInstance',
-      statistic: 'Sum',
-      periodSeconds: 86_400,
-      listed: false,
-      values: [],
-    },
   ])
   expect(apiUsd).toBeCloseTo(0.010_11, 9)
 }, 60_000)

@@ -43,17 +43,19 @@ export const computeOptimizer: Collector = {
   },
 }
 
+/** An account that has not switched it on gets no advice: that is all there is to know, and no gap. */
 async function isOn(reading: Reading): Promise<boolean> {
   const client = reading.run.clients.computeOptimizer(reading.region)
   const read = { action: 'compute-optimizer:GetEnrollmentStatus', fact: FACT } as const
   const startedAt = reading.run.clock()
-  const [status] = await reading.list(read, async (_, options) => {
-    const answer = await client.send(new GetEnrollmentStatusCommand({}), options)
-    return { items: [answer.status ?? 'unknown'], next: undefined }
+  let status: string | undefined
+  const answered = await reading.pages(read, async (_, options) => {
+    status = (await client.send(new GetEnrollmentStatusCommand({}), options)).status
+    return { items: [], next: undefined }
   })
-  if (status === undefined || status === 'Active') return status === 'Active'
-  const detail = `Compute Optimizer is not switched on: ${status}`
-  reading.status(read, { outcome: 'skipped', detail, count: 0, startedAt })
+  if (!answered || status === 'Active') return answered
+  const detail = `Compute Optimizer is not switched on: ${status ?? 'unknown'}`
+  reading.status(read, { outcome: 'complete', detail, count: 0, startedAt })
   return false
 }
 

@@ -41,19 +41,20 @@ export const costOptimizationHub: Collector = {
   },
 }
 
+/** An account that is not enrolled gets no advice: that is all there is to know, and no gap. */
 async function isEnrolled(reading: Reading): Promise<boolean> {
   const client = reading.run.clients.costOptimizationHub(HOME_REGION)
   const read = { action: 'cost-optimization-hub:ListEnrollmentStatuses', fact: FACT } as const
   const startedAt = reading.run.clock()
-  let answered = false
-  const [status] = await reading.list(read, async (_, options) => {
-    const answer = await client.send(new ListEnrollmentStatusesCommand({}), options)
-    answered = true
-    return { items: (answer.items ?? []).map((one) => one.status ?? 'unknown'), next: undefined }
+  let status: string | undefined
+  const answered = await reading.pages(read, async (_, options) => {
+    const { items = [] } = await client.send(new ListEnrollmentStatusesCommand({}), options)
+    status = items.find(({ accountId }) => accountId === undefined || accountId === reading.run.account)?.status
+    return { items: [], next: undefined }
   })
-  if (status === 'Active' || !answered) return status === 'Active'
+  if (!answered || status === 'Active') return answered
   const detail = `the account is not enrolled in Cost Optimization Hub: ${status ?? 'never was'}`
-  reading.status(read, { outcome: 'skipped', detail, count: 0, startedAt })
+  reading.status(read, { outcome: 'complete', detail, count: 0, startedAt })
   return false
 }
 

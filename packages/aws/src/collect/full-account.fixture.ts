@@ -13,7 +13,7 @@ const MS_PER_HOUR = 3_600_000
 /** Studio, notebooks and what belongs to them. */
 const INTERACTIVE = answers({
   ListNotebookInstances: (call) => {
-    const { page, ...next } = paged(['lab', 'gone'], call)
+    const { page, ...next } = paged(['lab', 'gone', 'desk'], call)
     return {
       NotebookInstances: page.map((name) => ({
         NotebookInstanceName: name,
@@ -26,10 +26,11 @@ const INTERACTIVE = answers({
     input['NotebookInstanceName'] === 'gone'
       ? { kind: 'fault', status: 400, code: 'ValidationException', message: 'RecordNotFound: Resource does not exist.' }
       : {
-          NotebookInstanceName: 'lab',
-          NotebookInstanceArn: arnOf('notebook-instance/lab'),
+          NotebookInstanceName: String(input['NotebookInstanceName']),
+          NotebookInstanceArn: arnOf(`notebook-instance/${String(input['NotebookInstanceName'])}`),
           // A status and a type that the client does not know yet.
-          NotebookInstanceStatus: 'Hibernating' as 'InService',
+          NotebookInstanceStatus:
+            input['NotebookInstanceName'] === 'lab' ? ('Hibernating' as 'InService') : 'InService',
           InstanceType: 'ml.z9.large' as 'ml.t3.medium',
           VolumeSizeInGB: 50,
           ...AT,
@@ -156,6 +157,12 @@ const INTERACTIVE = answers({
     ...AT,
   }),
 })
+
+function monitoringInstances(InstanceCount: number) {
+  return {
+    JobResources: { ClusterConfig: { InstanceCount, InstanceType: 'ml.m5.large', VolumeSizeInGB: 20 } },
+  } as const
+}
 
 /** Endpoints and what they are made of. */
 const INFERENCE = answers({
@@ -309,12 +316,14 @@ const INFERENCE = answers({
       : { ...common, PrimaryContainer: { Image: IMAGE, ModelDataUrl: 's3://model-store/one.tar.gz' } }
   },
   ListMonitoringSchedules: () => ({
-    MonitoringScheduleSummaries: ['inline', 'named'].map((name) => ({
-      MonitoringScheduleName: name,
-      MonitoringScheduleArn: arnOf(`monitoring-schedule/${name}`),
-      MonitoringScheduleStatus: 'Scheduled',
-      ...AT,
-    })),
+    MonitoringScheduleSummaries: ['inline', 'DataQuality', 'ModelQuality', 'ModelBias', 'ModelExplainability'].map(
+      (name) => ({
+        MonitoringScheduleName: name,
+        MonitoringScheduleArn: arnOf(`monitoring-schedule/${name}`),
+        MonitoringScheduleStatus: 'Scheduled',
+        ...AT,
+      }),
+    ),
   }),
   DescribeMonitoringSchedule: ({ input }) => {
     const MonitoringScheduleName = String(input['MonitoringScheduleName'])
@@ -324,8 +333,8 @@ const INFERENCE = answers({
       MonitoringScheduleStatus: 'Scheduled',
       EndpointName: 'ranking',
       MonitoringScheduleConfig:
-        MonitoringScheduleName === 'named'
-          ? { MonitoringJobDefinitionName: 'quality', MonitoringType: 'ModelQuality' }
+        MonitoringScheduleName !== 'inline'
+          ? { MonitoringJobDefinitionName: 'quality', MonitoringType: MonitoringScheduleName as 'ModelQuality' }
           : {
               ScheduleConfig: { ScheduleExpression: 'cron(0 * ? * * *)' },
               MonitoringJobDefinition: {
@@ -347,9 +356,10 @@ const INFERENCE = answers({
       ...AT,
     }
   },
-  DescribeModelQualityJobDefinition: () => ({
-    JobResources: { ClusterConfig: { InstanceCount: 2, InstanceType: 'ml.m5.large', VolumeSizeInGB: 20 } },
-  }),
+  DescribeDataQualityJobDefinition: () => monitoringInstances(1),
+  DescribeModelQualityJobDefinition: () => monitoringInstances(2),
+  DescribeModelBiasJobDefinition: () => monitoringInstances(3),
+  DescribeModelExplainabilityJobDefinition: () => monitoringInstances(4),
 })
 
 /** Jobs, clusters, plans and stores. */
@@ -755,6 +765,8 @@ const SERVICES = answers({
         .map(([, ResourceARN]) => ({ ResourceARN, Tags: [{ Key: 'team', Value: 'search' }] })),
     }
   },
+  GetEnrollmentStatus: () => ({ status: 'Active' }),
+  ListEnrollmentStatuses: () => ({ items: [{ status: 'Active' }] }),
   ListTags: ({ input }) => ({
     Tags: String(input['ResourceArn']).includes(':model/') ? [{ Key: 'owner', Value: 'ada' }] : [],
   }),
@@ -778,5 +790,48 @@ const S3: WireTable = {
     '<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>in/</Key></Contents><Contents><Key>in/1.csv</Key></Contents><Contents><Key>in/2.csv</Key></Contents></ListBucketResult>',
 }
 
+/** CloudWatch lists the invocations of one endpoint and the storage of one bucket, and has values of them in the last hours and days. */
+const METRICS = answers({
+  ListMetrics: ({ input: { Namespace, MetricName } }) => {
+    const names = (of: Readonly<Record<string, string>>) => ({
+      Dimensions: Object.entries(of).map(([Name, Value]) => ({ Name, Value })),
+    })
+    if (MetricName === 'ModelLatency')
+      return { Metrics: [names({ EndpointName: 'ranking', VariantName: 'live', More: 'than is asked' })] }
+    if (MetricName === 'InvocationsPerInstance')
+      return { Metrics: [names({ VariantName: 'live', EndpointName: 'ranking' })] }
+    if (Namespace === '/aws/sagemaker/TransformJobs')
+      return { Metrics: [names({ Host: 'score/i-7' }), names({ Host: 'other/i-8' })] }
+    if (Namespace !== 'AWS/S3') return {}
+    const sizes = ['StandardStorage', 'GlacierStorage'].map((StorageType) =>
+      names({ BucketName: 'sagemaker-store', StorageType }),
+    )
+    return { Metrics: [...sizes, names({ BucketName: 'holiday-photos', StorageType: 'StandardStorage' })] }
+  },
+  GetMetricData: ({ input }) => {
+    const queries = metricQueries(input)
+    return {
+      MetricDataResults: queries.map(({ Id, MetricStat: { Period, Metric } }) => ({
+        Id,
+        StatusCode: 'Complete',
+        // The newest first, as CloudWatch answers by default; one before and one after what was asked for.
+        Timestamps: [2, 1, 0, -400].map((ago) => new Date((Math.floor(NOW / Period / 1000) - ago) * Period * 1000)),
+        Values: Metric.MetricName === 'NumberOfObjects' ? [9, 8, 7, 6] : [0.5, 2.5, 40, 6],
+      })),
+    }
+  },
+  FilterLogEvents: () => ({ events: [{ timestamp: NOW - MS_PER_HOUR }, { timestamp: NOW - MS_PER_HOUR + 5 }] }),
+})
+
+interface MetricQuery {
+  readonly Id: string
+  readonly MetricStat: { readonly Period: number; readonly Metric: { readonly MetricName: string } }
+}
+
+/** What a request for metric data asks for, in the form that the client sends. */
+export function metricQueries(input: Readonly<Record<string, unknown>>): readonly MetricQuery[] {
+  return input['MetricDataQueries'] as readonly MetricQuery[]
+}
+
 /** An account with one of everything, page after page where it matters. */
-export const FULL_ACCOUNT: WireTable = { ...INTERACTIVE, ...INFERENCE, ...TRAINING, ...SERVICES, ...S3 }
+export const FULL_ACCOUNT: WireTable = { ...INTERACTIVE, ...INFERENCE, ...TRAINING, ...SERVICES, ...METRICS, ...S3 }

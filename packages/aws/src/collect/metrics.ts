@@ -30,7 +30,10 @@ export const metrics: Collector = {
     const values = await readMetricData(reading, 'metricSeries', requests)
     const series = requests.flatMap((request, index): readonly MetricSeries[] => {
       const read = values[index] ?? null
-      return read === null ? [] : [seriesFact(reading, request, read, listed)]
+      if (read === null) return []
+      const fact = seriesFact(reading, request, read, listed)
+      // Nothing under a name that CloudWatch does not know says nothing.
+      return fact.listed ? [fact] : []
     })
     reading.add('metricSeries', series)
     const detail = beyond === 0 ? null : `${OVER_LIMIT}: ${beyond} series or more, of the cheapest jobs`
@@ -51,15 +54,18 @@ async function listedSeries(reading: Reading, planned: readonly MetricRequest[])
   )
   const keys = new Set<string>()
   for (const { namespace: Namespace, metric: MetricName } of names.values())
-    await reading.list(
-      { action: 'cloudwatch:ListMetrics', fact: 'metricSeries' },
-      async (NextToken, options) => {
-        const page = await client.send(new ListMetricsCommand({ Namespace, MetricName, NextToken }), options)
-        for (const { Dimensions = [] } of page.Metrics ?? [])
-          keys.add(keyOf(Namespace, MetricName, Dimensions.map(({ Name = '', Value = '' }) => [Name, Value] as const)))
-        return { items: page.Metrics?.map(() => null), next: page.NextToken }
-      },
-    )
+    await reading.list({ action: 'cloudwatch:ListMetrics', fact: 'metricSeries' }, async (NextToken, options) => {
+      const page = await client.send(new ListMetricsCommand({ Namespace, MetricName, NextToken }), options)
+      for (const { Dimensions = [] } of page.Metrics ?? [])
+        keys.add(
+          keyOf(
+            Namespace,
+            MetricName,
+            Dimensions.map(({ Name = '', Value = '' }) => [Name, Value] as const),
+          ),
+        )
+      return { items: page.Metrics?.map(() => null), next: page.NextToken }
+    })
   return keys
 }
 

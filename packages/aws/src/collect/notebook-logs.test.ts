@@ -27,7 +27,10 @@ function group(over: Partial<Group> = {}): Group {
 function notebook(
   startedDaysAgo: number,
   events: WireTable[string],
-  over: { readonly group?: Partial<Group>; readonly status?: DescribeNotebookInstanceOutput['NotebookInstanceStatus'] } = {},
+  over: {
+    readonly group?: Partial<Group>
+    readonly status?: DescribeNotebookInstanceOutput['NotebookInstanceStatus']
+  } = {},
 ): WireTable {
   return {
     ListNotebookInstances: () => ({ NotebookInstances: [{ NotebookInstanceName: 'lab' }] }),
@@ -91,8 +94,16 @@ describe('events of a notebook', () => {
 
   test.each([
     ['silence counts from the last start on', notebook(5, () => ({})), `${HOURS - 120}×- 120×0`],
-    ['what the retention has removed is not known', notebook(200, () => ({}), { group: { retentionInDays: 7 } }), `${HOURS - 168}×- 168×0`],
-    ['before the group was made nothing is known', notebook(200, () => ({}), { group: { creationTime: daysAgo(3).getTime() } }), `${HOURS - 72}×- 72×0`],
+    [
+      'what the retention has removed is not known',
+      notebook(200, () => ({}), { group: { retentionInDays: 7 } }),
+      `${HOURS - 168}×- 168×0`,
+    ],
+    [
+      'before the group was made nothing is known',
+      notebook(200, () => ({}), { group: { creationTime: daysAgo(3).getTime() } }),
+      `${HOURS - 72}×- 72×0`,
+    ],
     ['an event before that counts all the same', notebook(5, () => events(6)), '204×- 1×1 23×- 120×0'],
   ])('%s', async (_, table, values) => {
     const { snapshot } = await collectOnWire(ALL, table)
@@ -100,9 +111,20 @@ describe('events of a notebook', () => {
   })
 
   test('a log without an end is read up to a limit; later hours are not known', async () => {
-    const { snapshot, requests } = await collectOnWire(ALL, notebook(200, () => ({ ...events(10), nextToken: 'more' })))
+    const { snapshot, requests } = await collectOnWire(
+      ALL,
+      notebook(200, () => ({ ...events(10), nextToken: 'more' })),
+    )
     expect(snapshot.metricSeries.map((one) => runs(one.values))).toEqual([`108×0 1×30 ${HOURS - 109}×-`])
     expect(requests['logs:FilterLogEvents']).toBe(30)
+  })
+
+  test('pages without events up to the limit are no silence', async () => {
+    const { snapshot } = await collectOnWire(
+      ALL,
+      notebook(5, () => ({ nextToken: 'more' })),
+    )
+    expect(snapshot.metricSeries.map((one) => runs(one.values))).toEqual([`${HOURS}×-`])
   })
 
   test.each([
@@ -115,9 +137,17 @@ describe('events of a notebook', () => {
   })
 
   test('a log that may not be read is said', async () => {
-    const { snapshot, statuses } = await collectOnWire(ALL, notebook(5, () => wireFault('AccessDeniedException')))
+    const { snapshot, statuses } = await collectOnWire(
+      ALL,
+      notebook(5, () => wireFault('AccessDeniedException')),
+    )
     expect(snapshot.metricSeries).toEqual([])
-    expect(statuses.at(-1)).toEqual(['logs:FilterLogEvents', 'metricSeries.log-events', 'denied', 'logs:FilterLogEvents is not allowed'])
+    expect(statuses.at(-1)).toEqual([
+      'logs:FilterLogEvents',
+      'metricSeries.log-events',
+      'denied',
+      'logs:FilterLogEvents is not allowed',
+    ])
   })
 })
 
@@ -140,14 +170,19 @@ describe('log groups', () => {
       storedBytes: 12_345,
       logClass: 'INFREQUENT_ACCESS',
     }
-    expect(snapshot.logGroups).toEqual([fact, { ...fact, name: '/aws/sagemaker/studio', retentionDays: null, logClass: null }])
+    expect(snapshot.logGroups).toEqual([
+      fact,
+      { ...fact, name: '/aws/sagemaker/studio', retentionDays: null, logClass: null },
+    ])
     expect(statuses).toEqual([['logs:DescribeLogGroups', 'logGroups', 'complete', null]])
     expect(calls.at(-1)?.input).toMatchObject({ logGroupNamePrefix: '/aws/sagemaker' })
   })
 
   test('that are denied, and none at all, are told apart', async () => {
     const denied = await collectOnWire([logGroups], { DescribeLogGroups: () => wireFault('AccessDeniedException') })
-    expect(denied.statuses).toEqual([['logs:DescribeLogGroups', 'logGroups', 'denied', 'logs:DescribeLogGroups is not allowed']])
+    expect(denied.statuses).toEqual([
+      ['logs:DescribeLogGroups', 'logGroups', 'denied', 'logs:DescribeLogGroups is not allowed'],
+    ])
     const none = await collectOnWire([logGroups], {})
     expect(none.statuses).toEqual([['logs:DescribeLogGroups', 'logGroups', 'complete', null]])
   })

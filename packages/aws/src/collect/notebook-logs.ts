@@ -45,7 +45,7 @@ async function readLog(
   const counts = Array.from({ length: Math.ceil((to - from) / MS_PER_HOUR) }, () => 0)
   const stream = `${notebook.name}/jupyter.log`
   let nextToken: string | undefined
-  let readUntil = to
+  let readUntil = from
   for (let pages = 0; pages === 0 || nextToken !== undefined; pages += 1) {
     if (pages === MOST_PAGES) break
     if (pages > 0) reading.run.onCall('logs:FilterLogEvents')

@@ -21,9 +21,18 @@ const BY_NAME: readonly (readonly [ReadFailure, RegExp])[] = [
     'throttled',
     /^(?:Throttl(?:ing(?:Exception)?|ed(?:Exception)?)|TooManyRequests(?:Exception)?|RequestLimitExceeded|LimitExceeded(?:Exception|Fault)?|SlowDown|ConcurrentReadException|BandwidthLimitExceeded|ProvisionedThroughputExceededException|RequestThrottled(?:Exception)?|PriorRequestNotComplete)$/,
   ],
-  ['region-disabled', /^(?:OptInRequired|SubscriptionRequiredException|UnknownEndpoint|InvalidClientTokenId|UnrecognizedClientException|AuthFailure|UnsupportedOperation(?:Exception)?|UnknownOperationException)$/],
-  ['bad-credentials', /^(?:InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignatureException|InvalidToken|IncompleteSignature|MissingAuthenticationToken(?:Exception)?|RequestTimeTooSkewed)$/],
-  ['denied', /^(?:AccessDenied(?:Exception)?|UnauthorizedOperation|NotAuthorized(?:Exception)?|AllAccessDisabled|Forbidden|403)$/],
+  [
+    'region-disabled',
+    /^(?:OptInRequired|SubscriptionRequiredException|UnknownEndpoint|InvalidClientTokenId|UnrecognizedClientException|AuthFailure|UnsupportedOperation(?:Exception)?|UnknownOperationException)$/,
+  ],
+  [
+    'bad-credentials',
+    /^(?:InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignatureException|InvalidToken|IncompleteSignature|MissingAuthenticationToken(?:Exception)?|RequestTimeTooSkewed)$/,
+  ],
+  [
+    'denied',
+    /^(?:AccessDenied(?:Exception)?|UnauthorizedOperation|NotAuthorized(?:Exception)?|AllAccessDisabled|Forbidden|403)$/,
+  ],
   [
     'gone',
     /^(?:ResourceNotFound(?:Exception)?|RepositoryNotFoundException|RecordNotFound|NoSuch(?:Bucket|Upload|Key|Entity)|NotFoundException|NotFound|ObjectNotFoundException|404)$/,
@@ -47,7 +56,8 @@ export function readFailure(error: unknown): ReadFailure | null {
   if (status === 403) return 'denied'
   if (status === 429) return 'throttled'
   if (NO_SUCH_HOST.test(nodeCode(error))) return 'region-disabled'
-  if (status !== null || nodeCode(error) !== '' || /^(?:TimeoutError|NetworkingError)$/.test(error.name)) return 'failed'
+  if (status !== null || nodeCode(error) !== '' || /^(?:TimeoutError|NetworkingError)$/.test(error.name))
+    return 'failed'
   return null
 }
 

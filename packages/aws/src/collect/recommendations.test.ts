@@ -88,9 +88,19 @@ describe('Compute Optimizer', () => {
   })
 
   test.each([
-    ['is not switched on', { status: 'Inactive' }, 'skipped', 'Compute Optimizer is not switched on: Inactive'],
-    ['may not be asked', wireFault('AccessDeniedException'), 'denied', 'compute-optimizer:GetEnrollmentStatus is not allowed'],
-    ['is throttled', wireFault('ThrottlingException'), 'throttled', 'AWS kept answering that there are too many requests'],
+    ['is not switched on', { status: 'Inactive' }, 'complete', 'Compute Optimizer is not switched on: Inactive'],
+    [
+      'may not be asked',
+      wireFault('AccessDeniedException'),
+      'denied',
+      'compute-optimizer:GetEnrollmentStatus is not allowed',
+    ],
+    [
+      'is throttled',
+      wireFault('ThrottlingException'),
+      'throttled',
+      'AWS kept answering that there are too many requests',
+    ],
   ])('that %s is no empty list', async (_, answer, outcome, detail) => {
     const { snapshot, statuses } = await collectOnWire([endpoints, computeOptimizer], {
       ...WITH_ENDPOINT,
@@ -108,7 +118,10 @@ describe('Cost Optimization Hub', () => {
       ...ENROLLED,
       ListRecommendations: ({ input }): ListRecommendationsResponse =>
         input['nextToken'] === undefined
-          ? { items: [{ ...item, currentResourceType: 'Ec2Instance', resourceArn: 'arn:aws:ec2:one' }], nextToken: 'two' }
+          ? {
+              items: [{ ...item, currentResourceType: 'Ec2Instance', resourceArn: 'arn:aws:ec2:one' }],
+              nextToken: 'two',
+            }
           : {
               items: [
                 {
@@ -177,9 +190,19 @@ describe('Cost Optimization Hub', () => {
   })
 
   test.each([
-    ['never enrolled', {}, 'skipped', 'the account is not enrolled in Cost Optimization Hub: never was'],
-    ['left', { items: [{ status: 'Inactive' }] }, 'skipped', 'the account is not enrolled in Cost Optimization Hub: Inactive'],
-    ['denied', wireFault('AccessDeniedException'), 'denied', 'cost-optimization-hub:ListEnrollmentStatuses is not allowed'],
+    ['never enrolled', {}, 'complete', 'the account is not enrolled in Cost Optimization Hub: never was'],
+    [
+      'left',
+      { items: [{ status: 'Inactive' }] },
+      'complete',
+      'the account is not enrolled in Cost Optimization Hub: Inactive',
+    ],
+    [
+      'denied',
+      wireFault('AccessDeniedException'),
+      'denied',
+      'cost-optimization-hub:ListEnrollmentStatuses is not allowed',
+    ],
   ])('%s: says so', async (_, answer, outcome, detail) => {
     const { snapshot, statuses } = await collectOnWire([costOptimizationHub], { ListEnrollmentStatuses: () => answer })
     expect(snapshot.recommendations).toEqual([])
@@ -189,6 +212,10 @@ describe('Cost Optimization Hub', () => {
   test('denied while enrolled leaves the list unread', async () => {
     const fault = wireFault('AccessDeniedException')
     const { statuses } = await collectOnWire([costOptimizationHub], { ...ENROLLED, ListRecommendations: () => fault })
-    expect(statuses.at(-1)?.slice(0, 3)).toEqual(['cost-optimization-hub:ListRecommendations', 'recommendations', 'denied'])
+    expect(statuses.at(-1)?.slice(0, 3)).toEqual([
+      'cost-optimization-hub:ListRecommendations',
+      'recommendations',
+      'denied',
+    ])
   })
 })

@@ -88,8 +88,18 @@ describe('repositories', () => {
 
   test.each([
     ['denied', wireFault('AccessDeniedException'), 'denied', 'ecr:DescribeRepositories is not allowed'],
-    ['throttled', wireFault('ThrottlingException', 429), 'throttled', 'AWS kept answering that there are too many requests'],
-    ['not enabled', wireFault('UnrecognizedClientException'), 'region-disabled', 'the region is not enabled, or does not have the service'],
+    [
+      'throttled',
+      wireFault('ThrottlingException', 429),
+      'throttled',
+      'AWS kept answering that there are too many requests',
+    ],
+    [
+      'not enabled',
+      wireFault('UnrecognizedClientException'),
+      'region-disabled',
+      'the region is not enabled, or does not have the service',
+    ],
   ])('say so where they are %s', async (_, fault, outcome, detail) => {
     const { snapshot, statuses } = await collectOnWire([repositories], { DescribeRepositories: () => fault })
     expect(snapshot.repositories).toEqual([])
@@ -128,14 +138,32 @@ describe('images of a repository', () => {
 
   test.each([
     ['parts of a tagged index are not untagged', [index, untagged({ imagePushedAt: daysAgo(5) })], 0],
-    ['what an index without a tag has left behind is', [{ ...index, imageTags: [] }, untagged({ imagePushedAt: daysAgo(5) })], 2],
+    [
+      'what an index without a tag has left behind is',
+      [{ ...index, imageTags: [] }, untagged({ imagePushedAt: daysAgo(5) })],
+      2,
+    ],
     ['what was pushed at another time is', [index, untagged({ imagePushedAt: daysAgo(4.9) })], 1],
-    ['a tagged image of one platform has no parts', [{ ...index, imageManifestMediaType: 'application/vnd.oci.image.manifest.v1+json' }, untagged({ imagePushedAt: daysAgo(5) })], 1],
-    ['a signature belongs to its image', [untagged({ imagePushedAt: daysAgo(1), subjectManifestDigest: 'sha256:1' })], 0],
+    [
+      'a tagged image of one platform has no parts',
+      [
+        { ...index, imageManifestMediaType: 'application/vnd.oci.image.manifest.v1+json' },
+        untagged({ imagePushedAt: daysAgo(5) }),
+      ],
+      1,
+    ],
+    [
+      'a signature belongs to its image',
+      [untagged({ imagePushedAt: daysAgo(1), subjectManifestDigest: 'sha256:1' })],
+      0,
+    ],
     ['an image without a time of its push is spared where there is an index', [index, untagged({})], 0],
     ['an empty list of tags is no tag', [untagged({ imageTags: [], imagePushedAt: daysAgo(9) })], 1],
   ])('%s', (_, images, count) => {
     const { untaggedImageCount, untaggedBytes } = sumImages(images)
-    expect({ untaggedImageCount, hasBytes: untaggedBytes > 0 }).toEqual({ untaggedImageCount: count, hasBytes: count > 0 })
+    expect({ untaggedImageCount, hasBytes: untaggedBytes > 0 }).toEqual({
+      untaggedImageCount: count,
+      hasBytes: count > 0,
+    })
   })
 })

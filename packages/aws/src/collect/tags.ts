@@ -104,16 +104,12 @@ async function askThemselves(reading: Reading, open: readonly Tagged[], complete
 
 async function listTags(reading: Reading, resources: readonly Tagged[]): Promise<readonly Tagged[]> {
   const client = reading.run.clients.sageMaker(reading.region)
-  return await reading.each(
-    { action: 'sagemaker:ListTags', fact: 'tags' },
-    resources,
-    async (one, options) => {
-      // No resource has more than fifty tags of its own, and a page holds a hundred.
-      const page = await client.send(new ListTagsCommand({ ResourceArn: one.arn, MaxResults: 100 }), options)
-      one.tags = tagsOf(page.Tags ?? [])
-      return one
-    },
-  )
+  return await reading.each({ action: 'sagemaker:ListTags', fact: 'tags' }, resources, async (one, options) => {
+    // No resource has more than fifty tags of its own, and a page holds a hundred.
+    const page = await client.send(new ListTagsCommand({ ResourceArn: one.arn, MaxResults: 100 }), options)
+    one.tags = tagsOf(page.Tags ?? [])
+    return one
+  })
 }
 
 function setAll(resources: readonly Tagged[], tags: Tags): void {

@@ -3,7 +3,9 @@ import type * as Budgets from '@aws-sdk/client-budgets'
 import type * as CloudTrail from '@aws-sdk/client-cloudtrail'
 import type * as CloudWatch from '@aws-sdk/client-cloudwatch'
 import type * as Logs from '@aws-sdk/client-cloudwatch-logs'
+import type * as ComputeOptimizer from '@aws-sdk/client-compute-optimizer'
 import type * as CostExplorer from '@aws-sdk/client-cost-explorer'
+import type * as Hub from '@aws-sdk/client-cost-optimization-hub'
 import type * as Ecr from '@aws-sdk/client-ecr'
 import type * as Tagging from '@aws-sdk/client-resource-groups-tagging-api'
 import type * as SageMaker from '@aws-sdk/client-sagemaker'
@@ -34,6 +36,8 @@ type Answers = Operations<typeof SageMaker> &
   Operations<typeof CostExplorer> &
   Operations<typeof SavingsPlans> &
   Operations<typeof CloudTrail> &
+  Operations<typeof ComputeOptimizer> &
+  Operations<typeof Hub> &
   Operations<typeof Tagging>
 
 /** A table whose answers have the shapes that the clients declare. */

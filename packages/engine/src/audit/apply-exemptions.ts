@@ -43,11 +43,7 @@ export interface Exempted {
  * finding would have saved may be saved by another. An exemption holds up to the end of its last day in UTC; one that has ended takes
  * nothing out. `now` is milliseconds since the epoch.
  */
-export function applyExemptions(
-  findings: readonly Finding[],
-  exemptions: readonly Exemption[],
-  now: number,
-): Exempted {
+export function applyExemptions(findings: readonly Finding[], exemptions: readonly Exemption[], now: number): Exempted {
   const about = new Map(exemptions.map((exemption) => [exemption, 0]))
   const left: Finding[] = []
   const exempt: ExemptFinding[] = []

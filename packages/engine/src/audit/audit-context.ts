@@ -38,6 +38,8 @@ export interface Draft {
   /** Which part of the resource, where a rule may find several of one: the name of a variant. It becomes part of the id. */
   readonly part?: string
   readonly title: string
+  /** What the id is made of in place of the ARN, where the same waste is of another resource at every audit: the latest run of a job. */
+  readonly identity?: string
   /** The month as it goes on; every resource that the fix changes, nothing else. */
   readonly before: readonly DescribedResource[]
   readonly after: readonly DescribedResource[]

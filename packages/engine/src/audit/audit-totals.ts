@@ -58,9 +58,12 @@ export function auditTotals(
       reads: collection.length,
       readsComplete: collection.filter(({ outcome }) => outcome === 'complete').length,
       priced: findings.filter(({ before, after }) => !isIncomplete(before) && !isIncomplete(after)).length,
-      resourcesAbstained: new Set(abstentions.flatMap(({ resource }) => (resource === null ? [] : [resource.arn]))).size,
+      resourcesAbstained: new Set(abstentions.flatMap(({ resource }) => (resource === null ? [] : [resource.arn])))
+        .size,
       placesAbstained: new Set(
-        abstentions.flatMap(({ resource, account, region }) => (resource === null ? [`${account} ${region ?? ''}`] : [])),
+        abstentions.flatMap(({ resource, account, region }) =>
+          resource === null ? [`${account} ${region ?? ''}`] : [],
+        ),
       ).size,
     },
   }

@@ -96,7 +96,11 @@ describe('countOnce', () => {
       ...of,
       lines: of.lines.map((one) => ({ ...one, resource: arn })),
     })
-    const about = (arn: string): Finding => ({ ...whole, before: lines(whole.before, arn), after: lines(whole.after, arn) })
+    const about = (arn: string): Finding => ({
+      ...whole,
+      before: lines(whole.before, arn),
+      after: lines(whole.after, arn),
+    })
     const removed = finding('remove', 'arn:a', { hours: '100' }, {})
     expect(counted(about('arn:a'), removed)).toEqual({
       'remove arn:a': ['100.00'],

@@ -161,7 +161,7 @@ function findingOf(
     usdToNumber(resources === undefined ? savingUsd : subtractUsd(totalUsd(before), totalUsd(bill(region, resources))))
   return {
     kind: 'finding',
-    id: `${rule.id} ${draft.resource.arn}${draft.part === undefined ? '' : ` ${draft.part}`}`,
+    id: `${rule.id} ${draft.identity ?? draft.resource.arn}${draft.part === undefined ? '' : ` ${draft.part}`}`,
     rule: rule.id,
     resource: draft.resource,
     title: draft.title,

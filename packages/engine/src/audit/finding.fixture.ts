@@ -21,7 +21,8 @@ export function findingOf({
   after = {},
 }: FindingSketch = {}): Finding {
   const arn = `arn:aws:sagemaker:us-east-1:999999999993:endpoint/${name}`
-  const total = (lines: Readonly<Record<string, string>>): ReturnType<typeof usd> => sumUsd(Object.values(lines).map(usd))
+  const total = (lines: Readonly<Record<string, string>>): ReturnType<typeof usd> =>
+    sumUsd(Object.values(lines).map(usd))
   const savingUsd = subtractUsd(total(before), total(after))
   const saved = usdToNumber(savingUsd)
   return {
@@ -30,7 +31,11 @@ export function findingOf({
     rule,
     resource: { account: '999999999993', region: 'us-east-1', arn, name, tags },
     title: `${name} wastes`,
-    before: { lines: Object.entries(before).map(([type, dollars]) => lineOf(name, type, dollars)), gaps: [], notes: [] },
+    before: {
+      lines: Object.entries(before).map(([type, dollars]) => lineOf(name, type, dollars)),
+      gaps: [],
+      notes: [],
+    },
     after: { lines: Object.entries(after).map(([type, dollars]) => lineOf(name, type, dollars)), gaps: [], notes: [] },
     savingUsd,
     monthlySavingUsd: { p10: saved / 2, p50: saved, p90: saved },

@@ -36,7 +36,10 @@ const DATA: BookData = {
   rates: {
     ...data.rates,
     ...Object.fromEntries(
-      Object.entries(RATES).map(([id, usd]) => [id, { 'us-east-1': { usd, source: 0 }, 'eu-west-1': { usd, source: 0 } }]),
+      Object.entries(RATES).map(([id, usd]) => [
+        id,
+        { 'us-east-1': { usd, source: 0 }, 'eu-west-1': { usd, source: 0 } },
+      ]),
     ),
   },
 }
@@ -106,7 +109,10 @@ export function accountOf(
 }
 
 /** A list that was not read. */
-export function deniedRead(fact: string, over: Partial<AccountSnapshot['collection'][number]> = {}): AccountSnapshot['collection'][number] {
+export function deniedRead(
+  fact: string,
+  over: Partial<AccountSnapshot['collection'][number]> = {},
+): AccountSnapshot['collection'][number] {
   return {
     account: ACCOUNT,
     region: null,
@@ -122,7 +128,10 @@ export function deniedRead(fact: string, over: Partial<AccountSnapshot['collecti
 }
 
 /** What was billed in the 30 days before NOW: quantity by usage type. */
-export function billOf(quantities: Readonly<Record<string, number>>, over: Partial<BilledResource> = {}): BilledResource {
+export function billOf(
+  quantities: Readonly<Record<string, number>>,
+  over: Partial<BilledResource> = {},
+): BilledResource {
   return {
     from: daysAgo(30),
     to: new Date(NOW).toISOString(),
@@ -142,8 +151,16 @@ export function billOf(quantities: Readonly<Record<string, number>>, over: Parti
 export function auditStorage(
   rule: Rule,
   over: Partial<AccountSnapshot>,
-  { settings = {}, billed = {} }: { readonly settings?: Record<string, unknown>; readonly billed?: Readonly<Record<string, BilledResource>> } = {},
+  {
+    settings = {},
+    billed = {},
+  }: { readonly settings?: Record<string, unknown>; readonly billed?: Readonly<Record<string, BilledResource>> } = {},
 ): Evaluation {
   const snapshot = snapshotOf({ accounts: [accountOf()], ...over })
-  return evaluateRules(snapshot, [{ rule, settings: rule.settings.parse(settings) }], STORAGE_BOOK, (arn) => billed[arn] ?? null)
+  return evaluateRules(
+    snapshot,
+    [{ rule, settings: rule.settings.parse(settings) }],
+    STORAGE_BOOK,
+    (arn) => billed[arn] ?? null,
+  )
 }

@@ -8,6 +8,7 @@ import type { Rule } from './rule.ts'
 import { NOTEBOOK_EVENTS } from './signals/notebook-use.ts'
 
 const WHERE = { account: '999999999993', region: 'us-east-1' } as const
+/** Milliseconds of an hour. */
 export const MS_PER_HOUR = 3_600_000
 const ARN = 'arn:aws:sagemaker:us-east-1:999999999993'
 

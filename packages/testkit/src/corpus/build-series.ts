@@ -43,10 +43,10 @@ export function series(
 }
 
 /** An hourly rhythm over longer periods: what its hours add up to, null where all of them are. */
-export function summed(rhythm: Rhythm, periodHours: number, hours = 1): (at: number) => number | null {
+export function summed(rhythm: Rhythm, periodHours: number): (at: number) => number | null {
   return (at) => {
     let sum: number | null = null
-    for (let hour = 0; hour < periodHours; hour += hours) {
+    for (let hour = 0; hour < periodHours; hour += 1) {
       const value = typeof rhythm === 'number' ? rhythm : rhythm(at + hour * 3_600_000)
       if (value !== null) sum = (sum ?? 0) + value
     }

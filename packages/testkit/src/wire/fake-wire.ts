@@ -73,7 +73,12 @@ function callOf(request: HttpRequest): WireCall {
     return { service, region, operation: target.slice(target.lastIndexOf('.') + 1), input }
   }
   if (service === 's3')
-    return { service, region, operation: s3Operation(request), input: { ...request.query, host: request.hostname, path: request.path } }
+    return {
+      service,
+      region,
+      operation: s3Operation(request),
+      input: { ...request.query, host: request.hostname, path: request.path },
+    }
   const action = new URLSearchParams(text).get('Action')
   if (action !== null) return { service, region, operation: action, input: {} }
   const input = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, rm, stat } from 'node:fs/promises'
+import { readdir, rm, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BillCatalog, ImportedPeriod } from '../store/bill-catalog.ts'
 import { billPaths } from '../store/bill-paths.ts'
@@ -35,6 +35,8 @@ export interface ImportOptions {
 }
 
 const BATCH_BYTES = 256e6
+/** Between month and cut in the name of a staging folder. */
+const CUT = '~'
 const EXACT_LINES = 20_000_000
 /** Trouble that the next delivery would meet too. */
 const STOPS_ALL: ReadonlySet<string> = new Set(['disk-full', 'not-written', 'store-busy', 'out-of-memory'])
@@ -58,9 +60,9 @@ export async function importExport(
     const staging = paths.staging(listing.sourceId)
     const work = listing.deliveries.map((delivery) => {
       const fingerprint = deliveryFingerprint(delivery, classifier.version)
-      return { delivery, fingerprint, folder: stagingName(fingerprint, options) }
+      return { delivery, fingerprint, folder: stagingName(delivery, fingerprint, options) }
     })
-    await removeOthers(
+    await removeSuperseded(
       staging,
       work.map(({ folder }) => folder),
     )
@@ -93,7 +95,8 @@ export async function importExport(
         done,
         cause: failed,
       })
-    await rm(staging, { recursive: true, force: true })
+    // Work on other months that was broken off stays for when they are imported again.
+    await rmdir(staging).catch(() => undefined)
     return { sourceId: listing.sourceId, periods: done }
   })
 }
@@ -182,18 +185,24 @@ function refuseKnown(
 }
 
 /** The same delivery cut into other parts is other work. */
-function stagingName(fingerprint: string, { batchBytes, exactLines }: ImportOptions): string {
-  return createHash('sha256')
+function stagingName(
+  { period }: ExportDelivery,
+  fingerprint: string,
+  { batchBytes, exactLines }: ImportOptions,
+): string {
+  const cut = createHash('sha256')
     .update(JSON.stringify([fingerprint, batchBytes ?? BATCH_BYTES, exactLines ?? EXACT_LINES]))
     .digest('hex')
     .slice(0, 16)
+  return `${period ?? 'bare'}${CUT}${cut}`
 }
 
-/** What is left of deliveries that have been superseded is of no use. */
-async function removeOthers(staging: string, keep: readonly string[]): Promise<void> {
+/** What is left of older deliveries of the same months is of no use; other months may be imported after these. */
+async function removeSuperseded(staging: string, keep: readonly string[]): Promise<void> {
   const names = await readdir(staging).catch(() => [])
   for (const name of names) {
-    if (!keep.includes(name)) await rm(join(staging, name), { recursive: true, force: true })
+    const isOfSameMonth = keep.some((one) => one.split(CUT)[0] === name.split(CUT)[0])
+    if (isOfSameMonth && !keep.includes(name)) await rm(join(staging, name), { recursive: true, force: true })
   }
 }
 

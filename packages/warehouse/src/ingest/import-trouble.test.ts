@@ -273,6 +273,9 @@ describe('an export that cannot be imported', () => {
     })
     await expect(stopped).rejects.toThrow('enough')
     expect(await readBillCatalog(bills)).toEqual({ version: 1, sources: [] })
+    // Importing another month does not cost the work that is done.
+    const earlier = await parquetOf(join(folder, 'earlier.parquet'), [curRow()])
+    await importExport(await listingOf([earlier], { period: '2026-08' }), bills, options)
     const [delivery = ''] = readdirSync(join(bills, 'staging', 'trial'))
     const parts = join(bills, 'staging', 'trial', delivery, '2026-09')
     const finished = readdirSync(parts)
@@ -282,9 +285,11 @@ describe('an export that cannot be imported', () => {
     await importExport(await listingOf(files), bills, options)
 
     const { sources } = await readBillCatalog(bills)
-    const [first = ''] = sources[0]?.periods[0]?.files ?? []
+    const imported = sources[0]?.periods.find(({ period }) => period === '2026-09')
+    const [first = ''] = imported?.files ?? []
     expect((await stat(join(bills, first))).ino).toBe(ino)
-    expect(sources[0]?.periods[0]?.totals.unblendedUsd).toBe('0.6900000000')
+    expect(imported?.totals.unblendedUsd).toBe('0.6900000000')
+    expect(readdirSync(join(bills, 'staging'))).toEqual([])
   })
 
   it.runIf(process.platform === 'linux')('says so when the disk is full, and the old state stays', async () => {

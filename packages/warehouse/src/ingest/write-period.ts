@@ -40,8 +40,14 @@ export async function writePeriod(work: DeliveryWork, period: PeriodLines, folde
   const write = async (name: string, select: string): Promise<void> => {
     if (there.has(name)) return
     const path = join(folder, name)
-    await work.duck.run(`COPY (${select}) TO ${sqlText(`${path}.tmp`)} ${COPY_OPTIONS}`)
-    await putInPlace(`${path}.tmp`, path)
+    try {
+      await work.duck.run(`COPY (${select}) TO ${sqlText(`${path}.tmp`)} ${COPY_OPTIONS}`)
+      await putInPlace(`${path}.tmp`, path)
+    } catch (error) {
+      // Where the disk is full, half a part must not keep it so.
+      await rm(`${path}.tmp`, { force: true })
+      throw error
+    }
   }
 
   let bytesDone = 0

@@ -1,4 +1,9 @@
-import { DescribeAppCommand, ListAppsCommand, type AppDetails, type DescribeAppResponse } from '@aws-sdk/client-sagemaker'
+import {
+  DescribeAppCommand,
+  ListAppsCommand,
+  type AppDetails,
+  type DescribeAppResponse,
+} from '@aws-sdk/client-sagemaker'
 import type { AccountFact } from '@costwright/engine/account/account-snapshot'
 import type { Collector } from '../collector.ts'
 import { instantOrNow, instantOrNull, textOrNull } from '../fact-values.ts'

@@ -29,7 +29,10 @@ export const notebookInstances: Collector = {
       { action: 'sagemaker:DescribeNotebookInstance', fact: 'notebookInstances' },
       listed,
       async ({ NotebookInstanceName }, options) =>
-        notebookFact(reading, await client.send(new DescribeNotebookInstanceCommand({ NotebookInstanceName }), options)),
+        notebookFact(
+          reading,
+          await client.send(new DescribeNotebookInstanceCommand({ NotebookInstanceName }), options),
+        ),
     )
     reading.add('notebookInstances', facts)
   },

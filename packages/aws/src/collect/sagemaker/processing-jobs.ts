@@ -40,7 +40,10 @@ export const processingJobs: Collector = {
   },
 }
 
-function processingFact({ place, run }: Reading, of: DescribeProcessingJobResponse): AccountFact<'processingJobs'> | null {
+function processingFact(
+  { place, run }: Reading,
+  of: DescribeProcessingJobResponse,
+): AccountFact<'processingJobs'> | null {
   const { ProcessingJobArn: arn, ProcessingJobName: name } = of
   if (arn === undefined || name === undefined) return null
   const cluster = of.ProcessingResources?.ClusterConfig

@@ -92,7 +92,10 @@ function idleSettings(settings: UserSettings | undefined): {
   const of = (app: UserSettings['JupyterLabAppSettings'] | UserSettings['CodeEditorAppSettings']): IdleSettings => {
     const idle = app?.AppLifecycleManagement?.IdleSettings
     if (idle === undefined) return null
-    return { enabled: idle.LifecycleManagement === 'ENABLED', idleTimeoutMinutes: wholeOrNull(idle.IdleTimeoutInMinutes) }
+    return {
+      enabled: idle.LifecycleManagement === 'ENABLED',
+      idleTimeoutMinutes: wholeOrNull(idle.IdleTimeoutInMinutes),
+    }
   }
   return {
     jupyterLabIdle: of(settings?.JupyterLabAppSettings),

@@ -47,10 +47,11 @@ function tuningFact(
   if (arn === undefined || name === undefined) return null
   const config = of.HyperParameterTuningJobConfig
   const counts = of.TrainingJobStatusCounters
-  const definitions = [of.TrainingJobDefinition, ...(of.TrainingJobDefinitions ?? [])].filter((one) => one !== undefined)
+  const definitions = [of.TrainingJobDefinition, ...(of.TrainingJobDefinitions ?? [])].filter(
+    (one) => one !== undefined,
+  )
   const best = of.OverallBestTrainingJob ?? of.BestTrainingJob
-  const failed =
-    counts === undefined ? null : (counts.RetryableError ?? 0) + (counts.NonRetryableError ?? 0)
+  const failed = counts === undefined ? null : (counts.RetryableError ?? 0) + (counts.NonRetryableError ?? 0)
   return {
     ...place,
     arn,

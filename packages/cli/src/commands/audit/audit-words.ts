@@ -74,18 +74,19 @@ export function seriesWords(series: SeriesEvidence): string {
 /** What the bill says of the same usage. */
 export function billedWords({ billed }: FindingJson): readonly string[] {
   if (billed === null) return []
-  return [`the bill of ${billed.month} has ${moneyText(billed.usd)} a month for the same usage, seen were ${moneyText(billed.observedUsd)}`]
+  return [`The bill of ${billed.month} has ${moneyText(billed.usd)} a month for it`]
 }
 
 /** How the answer and the bill agree. */
 export function billWords({ coverage: { bill } }: AuditAnswer): readonly string[] {
   if (bill === null) return []
-  const agree =
-    bill.observedToBilledPercent === null
-      ? ''
-      : `; what findings take for the month is ${bill.observedToBilledPercent} % of what was billed for the same usage`
+  const agree = [
+    ...(bill.pricePercent === null ? [] : [`prices are ${bill.pricePercent} % of the billed ones`]),
+    ...(bill.usagePercent === null ? [] : [`a month of what runs now is ${bill.usagePercent} % of the month that was billed`]),
+  ]
   return [
-    `Of ${moneyText(bill.billedUsd)} that the bill of ${bill.month} has for machine learning, ${bill.seenPercent} % are of resources that were seen${agree}.`,
+    `Of ${moneyText(bill.billedUsd)} that the bill of ${bill.month} has for machine learning, ${bill.seenPercent} % are of resources that were seen.`,
+    ...(agree.length === 0 ? [] : [`For ${counted(bill.comparedResources, 'resource')} that both have, ${agree.join(', and ')}.`]),
   ]
 }
 

@@ -4,7 +4,6 @@ import { moneyText } from '../../money-text.ts'
 import { listSection, SPEND_STYLE, tableHtml } from '../spend/html-parts.ts'
 import {
   accountNames,
-  adviceWords,
   billedWords,
   billWords,
   costWords,
@@ -19,7 +18,7 @@ import {
   sumWords,
   titleWords,
 } from './audit-words.ts'
-import { abstentionLines, guardLine } from './list-lines.ts'
+import { listSections } from './list-sections.ts'
 import { seriesSvg } from './series-svg.ts'
 
 const STYLE = `
@@ -51,17 +50,7 @@ export function renderAuditHtml(answer: AuditAnswer): string {
     dim(rest.join('; ')),
     ...(paying.length === 0 ? ['<p>Nothing found that costs money.</p>'] : ['<h2>Findings</h2>']),
     ...paying.map((one) => findingHtml(one, names)),
-    ...listSection('Worth doing, without dollars of its own', others.map((one) => guardLine(one, names))),
-    ...listSection(
-      'Exempt',
-      answer.exempted.map((one) => `${one.title} (${one.rule}, ${moneyText(one.savingUsd)} a month): ${one.reason}, until ${one.until}`),
-    ),
-    ...listSection("What AWS's advisers say besides", adviceWords(answer)),
-    ...listSection('Not judged', abstentionLines(answer)),
-    ...listSection(
-      'Not seen',
-      answer.gaps.map((gap) => `${gap.what}: ${gap.effect}`),
-    ),
+    ...listSections(answer, others, names).flatMap(([title, lines]) => listSection(title, lines)),
     ...[...hiddenWords(answer), ...exemptionWords(answer), ...billWords(answer), costWords(answer)].map(dim),
   ]
   return htmlPage(titleWords(answer), body.join('\n'), SPEND_STYLE + STYLE)

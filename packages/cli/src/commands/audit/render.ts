@@ -8,7 +8,6 @@ import type { Column } from '../../table.ts'
 import { sparkline } from '../spend/anomalies/sparkline.ts'
 import {
   accountNames,
-  adviceWords,
   billedWords,
   billWords,
   costWords,
@@ -24,7 +23,7 @@ import {
   titleWords,
 } from './audit-words.ts'
 import type { AuditFormat } from './command.ts'
-import { abstentionLines, guardLine } from './list-lines.ts'
+import { listSections } from './list-sections.ts'
 import { renderSarif } from './render-sarif.ts'
 import { wrapText } from './wrap-text.ts'
 
@@ -61,16 +60,9 @@ function text(answer: AuditAnswer, io: Io): string {
     ...originWords(answer).map((line) => style('dim', line)),
     [style('bold', safeText(titleWords(answer))), style(['bold', 'green'], saving), ...rest.map((line) => wrap(line, ''))].join('\n'),
     ...paying.map((finding) => findingText(finding, names, io, style)),
-    ...list('Worth doing, without dollars of its own', others.map((one) => wrap(guardLine(one, names), '  - ', '    '))),
-    ...list(
-      'Exempt',
-      answer.exempted.map((one) =>
-        wrap(`${one.title} (${one.rule}, ${moneyText(one.savingUsd)} a month): ${one.reason}, until ${one.until}`, '  - ', '    '),
-      ),
+    ...listSections(answer, others, names).flatMap(([title, lines]) =>
+      list(title, lines.map((line) => wrap(line, '  - ', '    '))),
     ),
-    ...list("What AWS's advisers say besides", adviceWords(answer).map((line) => wrap(line, '  - ', '    '))),
-    ...list('Not judged', abstentionLines(answer).map((line) => wrap(line, '  - ', '    '))),
-    ...list('Not seen', answer.gaps.map((gap) => wrap(`${gap.what}: ${gap.effect}`, '  - ', '    '))),
     [...hiddenWords(answer), ...exemptionWords(answer), ...billWords(answer), costWords(answer)].map((line) => style('dim', wrap(line, ''))).join('\n'),
   ]
   return `${parts.join('\n\n')}\n`
@@ -126,17 +118,7 @@ function markdown(answer: AuditAnswer): string {
     ...originWords(answer),
     `**${saving}.** ${rest.map(plain).join('; ')}.`,
     ...(paying.length === 0 ? [] : ['## Findings', renderMarkdown(TABLE, paying.map(row)).trimEnd()]),
-    ...list('Worth doing, without dollars of its own', others.map((one) => guardLine(one, names))),
-    ...list(
-      'Exempt',
-      answer.exempted.map((one) => `${one.title} (${one.rule}, ${moneyText(one.savingUsd)} a month): ${one.reason}, until ${one.until}`),
-    ),
-    ...list("What AWS's advisers say besides", adviceWords(answer)),
-    ...list('Not judged', abstentionLines(answer)),
-    ...list(
-      'Not seen',
-      answer.gaps.map((gap) => `${gap.what}: ${gap.effect}`),
-    ),
+    ...listSections(answer, others, names).flatMap(([title, lines]) => list(title, lines)),
     ...[...hiddenWords(answer), ...exemptionWords(answer), ...billWords(answer), costWords(answer)].map(plain),
   ].join('\n\n')}\n`
 }

@@ -118,7 +118,9 @@ function judge(
   })
   const copied = (newGb: number): readonly DescribedResource[] => [
     transfer(Math.min(sentGb, newGb * regions.length)),
-    ...regions.map((region) => describeS3({ name: `${bucket.name} in ${region}`, region, storedGb, putsPerMonth: writes })),
+    ...regions.map((region) =>
+      describeS3({ name: `${bucket.name} in ${region}`, region, storedGb, putsPerMonth: writes }),
+    ),
   ]
   return pricedFinding(
     context,
@@ -128,7 +130,10 @@ function judge(
       before: [transfer(sentGb)],
       after: copied(grownGb),
       afterWorst: copied(writtenGb),
-      confidence: { level: 'medium', because: 'the transfer is on the bill; what else reads the bucket from there is not known' },
+      confidence: {
+        level: 'medium',
+        because: 'the transfer is on the bill; what else reads the bucket from there is not known',
+      },
       evidence: [
         ...evidence,
         fact('Sent to other regions a month', `${amount(Math.round(sentGb))} GB`, 'imported bill'),
@@ -160,7 +165,11 @@ function readersByBucket(context: AuditContext, lookBackDays: number): ReadonlyM
     }
   }
   for (const job of context.facts('trainingJobs')) add(job, job.inputUris)
-  for (const job of context.facts('processingJobs')) add(job, job.inputs.map(({ s3Uri }) => s3Uri))
+  for (const job of context.facts('processingJobs'))
+    add(
+      job,
+      job.inputs.map(({ s3Uri }) => s3Uri),
+    )
   for (const job of context.facts('transformJobs')) add(job, [job.inputUri])
   return readers
 }

@@ -44,7 +44,10 @@ test('capture that no monitor reads: a finding without dollars', () => {
 test('a stopped schedule reads nothing; one that runs does', () => {
   const stopped = scheduleOf({ name: 'old', status: 'Stopped' })
   expect(auditStorage(rule, { endpoints: capturing(), monitoringSchedules: [stopped] }).findings).toHaveLength(1)
-  for (const monitoringSchedules of [[stopped, scheduleOf()], [scheduleOf(), stopped]])
+  for (const monitoringSchedules of [
+    [stopped, scheduleOf()],
+    [scheduleOf(), stopped],
+  ])
     expect(auditStorage(rule, { endpoints: capturing(), monitoringSchedules }).findings).toEqual([])
 })
 

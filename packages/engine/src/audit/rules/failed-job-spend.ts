@@ -41,7 +41,7 @@ export const failedJobSpend = defineRule({
   looksAt:
     'Training, processing and transform jobs that failed, and training jobs that a time limit stopped, by family, with the reasons that they gave.',
   abstainsWhen: [
-    'it is silent about a single failure, about less than 5 % of the runs, about jobs that people stopped, and about trials that tuning stopped',
+    'it is silent about a single failure, about less than 5 % of the runs, about jobs that people stopped, about trials that tuning stopped, and about jobs with checkpoints that a time limit stopped: they can go on',
   ],
   saving: 'Instance-hours and volumes of the failed runs of the window, as a month.',
   fix: 'See the reason in the evidence and the log of the latest run. Try a change on a small sample or in local mode first; set the memory, the type or the limit so that it does not come back.',
@@ -71,6 +71,7 @@ function isLost(job: AnyJob): boolean {
   if (job.status === 'Failed') return true
   return (
     'secondaryStatus' in job &&
+    job.checkpointS3Uri === null &&
     (job.secondaryStatus === 'MaxRuntimeExceeded' || job.secondaryStatus === 'MaxWaitTimeExceeded')
   )
 }
@@ -91,6 +92,7 @@ function judge<Job extends AnyJob>(
     context,
     {
       resource: family.resource,
+      identity: family.identity,
       title: `${family.name}: ${lost.length} of ${family.runs.length} runs in ${options.windowDays} days failed${reason === '' ? '' : `, ${times} with "${reason}"`}`,
       before: before(),
       after: after(),

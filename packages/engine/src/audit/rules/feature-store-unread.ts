@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AccountFact } from '../../account/account-snapshot.ts'
+import type { MetricSeries } from '../../account/metric-series.ts'
 import type { DescribedResource } from '../../estimate/description.ts'
 import { HOURS_PER_MONTH } from '../../time/month.ts'
 import type { AuditContext } from '../audit-context.ts'
@@ -10,7 +11,7 @@ import { fact, seriesEvidence } from '../signals/evidence.ts'
 import { resourceName } from '../signals/hosted-endpoints.ts'
 import { provingDays, quietness } from '../signals/longest-gap.ts'
 import { pricedFinding } from '../signals/priced-finding.ts'
-import { readSeries, type SeriesReading, type UnknownSeries } from '../signals/read-series.ts'
+import { readSeries, showsUse, type SeriesReading, type UnknownSeries } from '../signals/read-series.ts'
 import { lookBackDays, minUsdPerMonth } from '../signals/thresholds.ts'
 
 type FeatureGroup = AccountFact<'featureGroups'>
@@ -57,6 +58,8 @@ function judge(context: AuditContext, group: FeatureGroup, options: Settings): F
   const read = readUnits(context, group, reads, 'GetRecord', options)
   if (read.kind === 'unknown') return context.abstain(resource, read.because)
   const batch = readUnits(context, group, reads, 'BatchGetRecord', options)
+  if (batch.kind === 'unknown' && showsUse(unitSeries(context, group, reads, 'BatchGetRecord')))
+    return context.abstain(resource, batch.because)
   const readings = batch.kind === 'read' ? [read, batch] : [read]
   const quiet = readings.map((one) => quietness(one))
   if (quiet.some((one) => one.quietDays < provingDays(one, options.lookBackDays))) return null
@@ -111,15 +114,19 @@ function readUnits(
   operation: string,
   options: Settings,
 ): SeriesReading | UnknownSeries {
-  const { namespace, statistic } = FEATURE_GROUP_METRICS
-  const { account, region } = group
-  const dimensions = { FeatureGroupName: group.name, OperationName: operation }
-  return readSeries(context.series({ account, region, namespace, metric, dimensions, statistic }), {
+  return readSeries(unitSeries(context, group, metric, operation), {
     what: `${metric} of ${operation}`,
     from: context.now - options.lookBackDays * MS_PER_DAY,
     notBefore: Date.parse(group.createdAt),
     to: context.now,
   })
+}
+
+function unitSeries(context: AuditContext, group: FeatureGroup, metric: string, operation: string): MetricSeries | null {
+  const { namespace, statistic } = FEATURE_GROUP_METRICS
+  const { account, region } = group
+  const dimensions = { FeatureGroupName: group.name, OperationName: operation }
+  return context.series({ account, region, namespace, metric, dimensions, statistic })
 }
 
 function perMonth({ values, periodMs }: SeriesReading): number {

@@ -19,8 +19,8 @@ const settings = z.strictObject({
     .number()
     .min(0)
     .max(20)
-    .default(5)
-    .describe('Percent: GPU memory in use; a model that is loaded takes more'),
+    .default(1)
+    .describe('Percent: GPU memory in use; a program that only opens the GPU takes more of most types'),
   peakPercent: targetPercent(60, 'CPU utilisation that the new type may reach in its busiest minutes'),
   memoryPercent: targetPercent(80, 'memory of the new type that may be in use'),
   minUsdPerMonth: minUsdPerMonth(),

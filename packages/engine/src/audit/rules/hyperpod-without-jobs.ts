@@ -18,8 +18,8 @@ type Node = Cluster['nodes'][number]
 type Group = Extract<DescribedResource, { kind: 'hyperpod' }>['instanceGroups'][number]
 
 const MS_PER_DAY = 86_400_000
-/** What the agents of a node need without any job, percent. Assumed. */
-const AGENTS_PERCENT = 10
+/** What the daemons of a node need without any job, percent. Assumed. */
+const DAEMONS_PERCENT = 10
 
 const settings = z.strictObject({
   lookBackDays: lookBackDays(),
@@ -34,7 +34,7 @@ export const hyperpodWithoutJobs = defineRule({
   title: 'HyperPod nodes without jobs',
   phase: 'training',
   remedy: 'remove',
-  looksAt: `GPU utilisation of every node (Container Insights, clusters under EKS): never above 1 % in two weeks or more; of nodes without GPU, and where it is known of others, CPU never above ${AGENTS_PERCENT} %.`,
+  looksAt: `GPU utilisation of every node (Container Insights, clusters under EKS): never above 1 % in two weeks or more; of nodes without GPU, and where it is known of others, CPU never above ${DAEMONS_PERCENT} %.`,
   abstainsWhen: [
     'utilisation of the nodes is not known: no Container Insights, or a cluster under Slurm',
     'the cluster is not in service',
@@ -129,7 +129,7 @@ function readNode(context: AuditContext, cluster: Cluster, node: Node, options: 
     return reading.values.slice(from).every((value) => (value ?? 0) <= percent)
   }
   const readings = [gpu, cpu].filter((one) => one?.kind === 'read')
-  const idle = readings.every((one) => never(one, one === gpu ? options.gpuPercent : AGENTS_PERCENT))
+  const idle = readings.every((one) => never(one, one === gpu ? options.gpuPercent : DAEMONS_PERCENT))
   return { kind: 'read', idle, readings }
 }
 

@@ -10,7 +10,7 @@ import { HOSTED_FACTS, type HostedEndpoint } from '../signals/hosted-endpoints.t
 import { judgeEndpoints, tooYoung } from '../signals/judge-endpoints.ts'
 import { provingDays, quietness, type Quietness } from '../signals/longest-gap.ts'
 import { pricedFinding } from '../signals/priced-finding.ts'
-import { dateOf, readSeries, type SeriesReading, type UnknownSeries } from '../signals/read-series.ts'
+import { dateOf, readSeries, showsUse, type SeriesReading, type UnknownSeries } from '../signals/read-series.ts'
 import { readRequests } from '../signals/request-rate.ts'
 import { seriesQuestion, variantDimensions } from '../signals/series-question.ts'
 import { standbyTag } from '../signals/standby.ts'
@@ -118,18 +118,25 @@ function readQueue(context: AuditContext, { endpoint }: HostedEndpoint, days: nu
   )
   const parts: (SeriesReading | UnknownSeries)[] = [backlog]
   for (const { name } of endpoint.variants) {
-    const find = (metric: 'processed' | 'processedAsDocumented' | 'failures'): SeriesReading | UnknownSeries =>
-      readSeries(
-        context.series(seriesQuestion(endpoint, ENDPOINT_METRICS[metric], variantDimensions(endpoint.name, name))),
-        { ...need, what: `${ENDPOINT_METRICS[metric].metric} of variant ${name}` },
-      )
+    const find = (metric: 'processed' | 'processedAsDocumented' | 'failures'): QueuePart => {
+      const question = seriesQuestion(endpoint, ENDPOINT_METRICS[metric], variantDimensions(endpoint.name, name))
+      const series = context.series(question)
+      const what = `${ENDPOINT_METRICS[metric].metric} of variant ${name}`
+      return { reading: readSeries(series, { ...need, what }), used: showsUse(series) }
+    }
     const spellings = [find('processed'), find('processedAsDocumented')]
-    const known = spellings.filter((one) => one.kind === 'read')
-    parts.push(...(known.length === 0 ? spellings.slice(0, 1) : known))
-    const failures = find('failures')
-    if (failures.kind === 'read') parts.push(failures)
+    const all = [...spellings, find('failures')]
+    // What is known, and what has holes but shows use: that makes the whole unknown rather than idle.
+    const told = all.filter(({ reading, used }) => reading.kind === 'read' || used)
+    const processed = spellings.some((one) => told.includes(one)) ? [] : spellings.slice(0, 1)
+    parts.push(...[...processed, ...told].map(({ reading }) => reading))
   }
   return addReadings(parts, 'it has no variant')
+}
+
+interface QueuePart {
+  readonly reading: SeriesReading | UnknownSeries
+  readonly used: boolean
 }
 
 /** Requests over three look-backs, day by day, or null where that was not read. */

@@ -51,9 +51,7 @@ test('abstains where uploads or rules could not be read', () => {
 
 test('its dollars are apart from those of the objects of the bucket', () => {
   const bucket = bucketOf({ bytesByClass: { StandardStorage: 1800 * GB }, incompleteUploads: uploads })
-  const both = [rule, s3ArtefactsWithoutLifecycle].flatMap(
-    (one) => auditStorage(one, { buckets: [bucket] }).findings,
-  )
+  const both = [rule, s3ArtefactsWithoutLifecycle].flatMap((one) => auditStorage(one, { buckets: [bucket] }).findings)
   expect(both).toHaveLength(2)
   const counted = countOnce(both, (id) => (id === rule.id ? 'remove' : 'replace'))
   expect(counted.map(({ countedIn }) => countedIn)).toEqual([[], []])

@@ -32,7 +32,7 @@ export const instancesMoreThanFiles = defineRule({
   looksAt:
     'The instances of transform jobs, and of processing jobs whose input is ShardedByS3Key, against the objects under the input addresses; and CPU of the hosts, where it is known.',
   abstainsWhen: [
-    'the objects were not counted',
+    'the objects were not counted, or were deleted after the run',
     'it is silent about processing jobs with another input that every instance reads in full, because they may share out the work themselves, and where more hosts are busy than there are files',
   ],
   saving:
@@ -68,11 +68,11 @@ export const instancesMoreThanFiles = defineRule({
   },
 })
 
-/** Objects that instances share out among each other; null where they were not counted, `every` where there is nothing to share out. */
+/** Objects that instances share out among each other; null where they were not counted or are gone, `every` where there is nothing to share out. */
 type Files = number | null | 'every'
 
 function transformFiles({ inputObjectCount }: TransformJob): Files {
-  return inputObjectCount
+  return inputObjectCount === 0 ? null : inputObjectCount
 }
 
 function processingFiles({ inputs }: ProcessingJob): Files {
@@ -80,7 +80,7 @@ function processingFiles({ inputs }: ProcessingJob): Files {
   const whole = inputs.filter(({ distribution, name }) => distribution !== 'ShardedByS3Key' && name !== 'code')
   if (sharded.length === 0 || whole.length > 0) return 'every'
   const counts = sharded.map(({ objectCount }) => objectCount)
-  return counts.includes(null) ? null : Math.max(...counts.map((count) => count ?? 0))
+  return counts.includes(null) || counts.includes(0) ? null : Math.max(...counts.map((count) => count ?? 0))
 }
 
 function judge<Job extends ProcessingJob | TransformJob>(
@@ -112,6 +112,7 @@ function judge<Job extends ProcessingJob | TransformJob>(
     context,
     {
       resource: family.resource,
+      identity: family.identity,
       title: `${family.name}: ${family.latest.instanceCount} instances for ${most} input ${most === 1 ? 'object' : 'objects'}; the others have nothing to do`,
       before: before(),
       after: after(countOf),

@@ -32,9 +32,7 @@ test('kept for ever: what even growth leaves of thirty days', () => {
     },
   ])
   expect(findings[0]?.monthlySavingUsd).toEqual({ p10: 26.4, p50: 28.2, p90: 28.2 })
-  expect(findings[0]?.notes).toContain(
-    'the saving is there once a retention of 30 days has removed what is older',
-  )
+  expect(findings[0]?.notes).toContain('the saving is there once a retention of 30 days has removed what is older')
   expect(abstentions).toEqual([])
 })
 

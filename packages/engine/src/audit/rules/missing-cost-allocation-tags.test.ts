@@ -15,7 +15,9 @@ const most = [
 
 test('resources without the keys that most have', () => {
   const { findings, abstentions } = auditStorage(rule, { notebookInstances: most })
-  expect(findings.map(({ id, title, savingUsd, evidence, confidence }) => [id, title, savingUsd, evidence, confidence])).toEqual([
+  expect(
+    findings.map(({ id, title, savingUsd, evidence, confidence }) => [id, title, savingUsd, evidence, confidence]),
+  ).toEqual([
     [
       'missing-cost-allocation-tags arn:aws:iam::999999999993:root',
       '2 resources of shop lack the tag team',

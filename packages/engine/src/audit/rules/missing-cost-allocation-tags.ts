@@ -60,7 +60,7 @@ export const missingCostAllocationTags = defineRule({
     const byAccount = taggedByAccount(context)
     for (const { id } of context.accounts) {
       const all = byAccount.get(id) ?? []
-      const known = all.flatMap(({ tags, ...rest }) => (tags === null ? [] : [{ ...rest, tags }]))
+      const known = all.filter(hasKnownTags)
       if (all.length === 0) continue
       const resource = accountName(context, id)
       if (known.length === 0) {
@@ -68,13 +68,11 @@ export const missingCostAllocationTags = defineRule({
         continue
       }
       const wanted = keys.length > 0 ? keys : usualKeys(known, mostPercent)
-      const lacking = known
-        .map((one) => ({ ...one, missing: wanted.filter((key) => (one.tags[key] ?? '') === '') }))
-        .filter(({ missing }) => missing.length > 0)
+      const lacking = known.filter(({ tags }) => wanted.some((key) => isMissing(tags, key)))
       if (lacking.length === 0) continue
       const names = lacking.slice(0, MOST_NAMES).map(({ name }) => name)
       const more = lacking.length - names.length
-      const keysMissing = wanted.filter((key) => lacking.some(({ missing }) => missing.includes(key)))
+      const keysMissing = wanted.filter((key) => lacking.some(({ tags }) => isMissing(tags, key)))
       yield context.finding({
         resource,
         title: `${counted(lacking.length, 'resource')} of ${resource.name} ${lacking.length === 1 ? 'lacks' : 'lack'} ${keysMissing.length === 1 ? 'the tag' : 'some of the tags'} ${keysMissing.join(', ')}`,
@@ -87,7 +85,7 @@ export const missingCostAllocationTags = defineRule({
         evidence: [
           fact('Without', `${names.join(', ')}${more > 0 ? ` and ${amount(more)} more` : ''}`, 'sagemaker:ListTags'),
           ...keysMissing.map((key) => {
-            const without = lacking.filter(({ missing }) => missing.includes(key)).length
+            const without = lacking.filter(({ tags }) => isMissing(tags, key)).length
             return fact(`Without ${key}`, `${amount(without)} of ${amount(known.length)}`, 'sagemaker:ListTags')
           }),
         ],
@@ -116,18 +114,25 @@ function taggedByAccount(context: AuditContext): ReadonlyMap<string, readonly Ta
   return byAccount
 }
 
+type Known = Tagged & { readonly tags: NonNullable<Tagged['tags']> }
+
+function hasKnownTags(one: Tagged): one is Known {
+  return one.tags !== null
+}
+
+/** A tag without a value divides no costs. */
+function isMissing(tags: Known['tags'], key: string): boolean {
+  return !Object.hasOwn(tags, key) || tags[key] === ''
+}
+
 /** Keys that so many percent of the resources have, in the order of the alphabet. */
-function usualKeys(
-  known: readonly { readonly tags: Readonly<Record<string, string>> }[],
-  mostPercent: number,
-): readonly string[] {
+function usualKeys(known: readonly Known[], mostPercent: number): readonly string[] {
   if (known.length < LEAST_RESOURCES) return []
   const counts = new Map<string, number>()
   for (const { tags } of known)
-    for (const [key, value] of Object.entries(tags))
-      if (value !== '' && !NOT_FOR_COSTS.test(key)) counts.set(key, (counts.get(key) ?? 0) + 1)
+    for (const key in tags) if (tags[key] !== '') counts.set(key, (counts.get(key) ?? 0) + 1)
   return [...counts]
-    .filter(([, count]) => 100 * count >= mostPercent * known.length)
+    .filter(([key, count]) => 100 * count >= mostPercent * known.length && !NOT_FOR_COSTS.test(key))
     .map(([key]) => key)
     .toSorted()
 }

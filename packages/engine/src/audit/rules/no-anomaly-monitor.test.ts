@@ -37,7 +37,9 @@ test.each([
 })
 
 test('a monitor of another member does not help, one without subscriptions tells nobody', () => {
-  expect(auditStorage(rule, { ...ml, anomalyMonitors: [monitorOf({ account: '999999999992' })] }).findings).toHaveLength(1)
+  expect(
+    auditStorage(rule, { ...ml, anomalyMonitors: [monitorOf({ account: '999999999992' })] }).findings,
+  ).toHaveLength(1)
   expect(auditStorage(rule, { ...ml, anomalyMonitors: [monitorOf({ subscriptions: 0 })] }).findings[0]?.title).toBe(
     'The cost anomaly monitor of shop tells nobody',
   )
@@ -49,7 +51,5 @@ test('abstains: a custom monitor only; monitors of the account or of its payer n
     'its only monitors are custom ones: what they cover is not known',
   ])
   for (const account of ['999999999993', PAYER])
-    expect(
-      auditStorage(rule, { ...ml, collection: [deniedRead('anomalyMonitors', { account })] }).findings,
-    ).toEqual([])
+    expect(auditStorage(rule, { ...ml, collection: [deniedRead('anomalyMonitors', { account })] }).findings).toEqual([])
 })

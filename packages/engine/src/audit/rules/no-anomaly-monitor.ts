@@ -15,7 +15,8 @@ export const noAnomalyMonitor = defineRule({
     'the monitors of the account or of the one that pays for it could not be read',
     'there is only a custom monitor, or one by tag or cost category: whether it covers machine learning is not known',
   ],
-  saving: 'None: a monitor tells of a jump, it does not undo it. What is wasted evenly is no anomaly and needs this audit.',
+  saving:
+    'None: a monitor tells of a jump, it does not undo it. What is wasted evenly is no anomaly and needs this audit.',
   fix: 'Make a monitor by AWS service in the account that pays, with a daily subscription to the people who own the spending. It is free.',
   facts: ['anomalyMonitors'],
   settings: z.strictObject({}),

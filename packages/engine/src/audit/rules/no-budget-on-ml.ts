@@ -24,7 +24,12 @@ export const noBudgetOnMl = defineRule({
   actions: ['create-budget'],
   *evaluate(context) {
     yield* guardFindings(context, ['budgets'], (account, payers) =>
-      watchOf(context.facts('budgets'), account, payers, context.accounts.find(({ id }) => id === account)?.name ?? account),
+      watchOf(
+        context.facts('budgets'),
+        account,
+        payers,
+        context.accounts.find(({ id }) => id === account)?.name ?? account,
+      ),
     )
   },
 })

@@ -66,10 +66,14 @@ test('parts of unfinished uploads are no artifacts', () => {
 test('a move that does not pay in time is not proposed', () => {
   // At 128 KB a GB has 8,192 objects. 820 GB save $8.61 a month; the new ones cost $4.98 a month to move, and $67.17 once.
   const buckets = [bucketOf({ objectCount: 8_192_000 })]
-  expect(auditStorage(rule, { buckets }, { settings: { paybackMonths: 19, minUsdPerMonth: 0 } }).findings).toHaveLength(1)
+  expect(auditStorage(rule, { buckets }, { settings: { paybackMonths: 19, minUsdPerMonth: 0 } }).findings).toHaveLength(
+    1,
+  )
   expect(auditStorage(rule, { buckets }, { settings: { paybackMonths: 18, minUsdPerMonth: 0 } }).findings).toEqual([])
   const smaller = [bucketOf({ objectCount: 8_192_001 })]
-  expect(auditStorage(rule, { buckets: smaller }, { settings: { paybackMonths: 60, minUsdPerMonth: 0 } }).findings).toEqual([])
+  expect(
+    auditStorage(rule, { buckets: smaller }, { settings: { paybackMonths: 60, minUsdPerMonth: 0 } }).findings,
+  ).toEqual([])
 })
 
 test.each([

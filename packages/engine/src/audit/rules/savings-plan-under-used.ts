@@ -15,12 +15,7 @@ import { isMachineLearningPlan, planUse, type PlanUse } from '../signals/plan-us
 import { minUsdPerMonth } from '../signals/thresholds.ts'
 
 const settings = z.strictObject({
-  minUsedPercent: z
-    .number()
-    .min(0)
-    .max(100)
-    .default(90)
-    .describe('Percent of the commitment that must find usage'),
+  minUsedPercent: z.number().min(0).max(100).default(90).describe('Percent of the commitment that must find usage'),
   minUsdPerMonth: minUsdPerMonth(),
 })
 
@@ -30,7 +25,8 @@ export const savingsPlanUnderUsed = defineRule({
   title: 'Savings Plan that is not used up',
   phase: 'around',
   remedy: 'commit',
-  looksAt: 'Active Machine Learning Savings Plans: what the imported bill says was committed to, and what of it found usage.',
+  looksAt:
+    'Active Machine Learning Savings Plans: what the imported bill says was committed to, and what of it found usage.',
   abstainsWhen: [
     'no bill was imported that has the plan: nothing else tells how much of it is used',
     'the bill covers less than a week of the plan',
@@ -76,9 +72,16 @@ function judge(
     title: `${Math.round(100 - usedPercent)} % of the Savings Plan ${resource.name} found no usage`,
     before: [],
     after: [],
-    confidence: { level: 'medium', because: 'the bill says what was lost; whether other usage can move under it is not known' },
+    confidence: {
+      level: 'medium',
+      because: 'the bill says what was lost; whether other usage can move under it is not known',
+    },
     evidence: [
-      fact('Commitment', `$${plan.commitmentUsdPerHour} an hour until ${plan.endAt.slice(0, 10)}`, 'savingsplans:DescribeSavingsPlans'),
+      fact(
+        'Commitment',
+        `$${plan.commitmentUsdPerHour} an hour until ${plan.endAt.slice(0, 10)}`,
+        'savingsplans:DescribeSavingsPlans',
+      ),
       fact('Used', `${usedPercent.toFixed(1)} % from ${from.slice(0, 10)} to ${to.slice(0, 10)}`, 'imported bill'),
     ],
     notes: [

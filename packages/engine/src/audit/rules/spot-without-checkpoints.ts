@@ -47,6 +47,7 @@ export const spotWithoutCheckpoints = defineRule({
         context,
         {
           resource: family.resource,
+          identity: family.identity,
           title:
             lost.length === 0
               ? `${family.name}: ${runs.length} spot runs keep no checkpoints, and would begin again if they were interrupted`

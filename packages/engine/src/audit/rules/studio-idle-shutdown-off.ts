@@ -67,15 +67,18 @@ export const studioIdleShutdownOff = defineRule({
 })
 
 function keyOf(place: { readonly account: string; readonly region: string }, domainId: string, name: string): string {
-  return `${place.account} ${place.region} ${domainId} ${name}`
+  return `${place.account} ${place.region} ${domainId} ${name.toLowerCase()}`
 }
 
-/** Whether idle apps of a space are shut down; spaces of other types cannot be, and count as covered. */
+/**
+ * Whether idle apps of a space are shut down, by its own timeout where neither profile nor domain say anything; spaces of other types
+ * cannot be, and count as covered. Names that differ in case only are the same.
+ */
 function isCovered(domain: Domain, space: Space, profiles: ReadonlyMap<string, Profile>): boolean {
   if (space.appType !== 'JupyterLab' && space.appType !== 'CodeEditor') return true
   const field = CARRIES[space.appType]
   const profile = profiles.get(keyOf(space, space.domainId, space.ownerUserProfile ?? ''))
-  return (profile?.[field] ?? domain[field])?.enabled ?? false
+  return (profile?.[field] ?? domain[field])?.enabled ?? space.idleTimeoutMinutes !== null
 }
 
 function words(settings: Domain['jupyterLabIdle']): string {

@@ -74,6 +74,7 @@ function judge(context: AuditContext, of: GpuFamily, options: Settings): Finding
     context,
     {
       resource: family.resource,
+      identity: family.identity,
       title: `${family.name}: ${use.runs} runs on ${instanceType} in ${options.windowDays} days never used its GPU`,
       before: describeTraining(family),
       after: month(1),

@@ -71,6 +71,7 @@ function judge(context: AuditContext, of: GpuFamily, options: Settings): Finding
     context,
     {
       resource: family.resource,
+      identity: family.identity,
       title: `${family.name}: its GPUs are ${use.meanGpuPercent.toFixed(0)} % busy and wait for the vCPUs; ${smaller.instanceType} has as many vCPUs`,
       before: describeTraining(family),
       after: month(1),

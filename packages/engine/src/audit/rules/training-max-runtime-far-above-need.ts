@@ -68,6 +68,7 @@ function judge(
     context,
     {
       resource: family.resource,
+      identity: family.identity,
       title: `${family.name} may run for ${limitHours.toFixed(0)} h, and its longest run took ${longest.toFixed(1)} h`,
       before,
       after,

@@ -76,6 +76,7 @@ function judge(context: AuditContext, family: JobFamily<TrainingJob>, options: S
     context,
     {
       resource: family.resource,
+      identity: family.identity,
       title: `${family.name}: ${eligible.length} runs on demand in ${options.windowDays} days keep checkpoints and could run on spot`,
       before: describeTraining(family),
       after: month(1, 1),

@@ -40,6 +40,7 @@ export const tuningWithoutEarlyStopping = defineRule({
       if (job.earlyStopping !== 'Off' || job.strategy === 'Hyperband' || (job.maxJobs ?? 0) < minJobs) continue
       yield context.finding({
         resource: resourceName(job),
+        identity: `${job.arn.slice(0, job.arn.lastIndexOf('/') + 1)}${familyName(job.name)}`,
         title: `Tuning job ${job.name} runs up to ${job.maxJobs ?? 0} trials to their end: early stopping is off`,
         before: [],
         after: [],

@@ -89,6 +89,7 @@ function judge<Job extends Run>(
     context,
     {
       resource: family.resource,
+      identity: family.identity,
       title: `${family.name}: volumes of ${largest} GB, of which no run has used more than ${usedGb.toFixed(0)} GB`,
       before: month(Number.POSITIVE_INFINITY),
       after: month(newGb),

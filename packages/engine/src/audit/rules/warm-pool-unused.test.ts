@@ -25,6 +25,14 @@ describe('warm-pool-unused', () => {
     ])
   })
 
+  test('the finding is the same one when there are more runs', () => {
+    const ids = [10, 11].map((count) => audited(...runsOf(count, 0.5, kept)).findings.map(({ id }) => id))
+    expect(ids[0]).toEqual(ids[1])
+    expect(ids[0]).toEqual([
+      'warm-pool-unused arn:aws:sagemaker:us-east-1:999999999993:training-job/fit 1×ml.m5.4xlarge',
+    ])
+  })
+
   test('one that was used is what pools are for', () => {
     const used = trainingOf(20, 0.5, { ...kept, warmPool: { ...pool, status: 'Reused', reusedByJob: 'next' } })
     expect(audited(...runsOf(10, 0.5, kept), used)).toEqual({ findings: [], abstentions: [] })

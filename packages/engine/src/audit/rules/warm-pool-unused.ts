@@ -42,6 +42,7 @@ export const warmPoolUnused = defineRule({
         context,
         {
           resource: family.resource,
+          identity: family.identity,
           title: `${family.name}: ${unused.length} warm pools were kept for ${hours.toFixed(1)} h in ${options.windowDays} days, and no job used one`,
           before: describeTraining(family),
           after: describeTraining(family, (run, job) => (isUnused(job) ? { ...run, warmPoolHours: 0 } : run)),

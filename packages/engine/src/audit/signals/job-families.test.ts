@@ -46,6 +46,13 @@ describe('jobFamilies', () => {
     ])
   })
 
+  test('the identity stays when another run is the latest', () => {
+    const identity = (count: number): readonly string[] =>
+      jobFamilies(runsOf(count, 1), NOW, 28).map((one) => one.identity)
+    expect(identity(3)).toEqual(['arn:aws:sagemaker:us-east-1:999999999993:training-job/fit 1×ml.p3.2xlarge'])
+    expect(identity(4)).toEqual(identity(3))
+  })
+
   test('the window is half-open: what ended at its start is out, what ended now is in', () => {
     const ended = (daysAgo: number): number =>
       jobFamilies([trainingOf(0, 1, { endedAt: new Date(NOW - daysAgo * 86_400_000).toISOString() })], NOW, 28).length

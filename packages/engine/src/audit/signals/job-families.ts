@@ -17,6 +17,8 @@ export interface JobFamily<Job> {
   readonly name: string
   /** The latest run: findings name it. */
   readonly resource: ResourceName
+  /** The same at every audit, whichever run is the latest: what kind of job, where, the name of the family, type and count. */
+  readonly identity: string
   readonly latest: Job
   /** Every run that ended in the window, oldest first; at least one. */
   readonly runs: readonly Job[]
@@ -56,7 +58,10 @@ export function jobFamilies<Job extends AnyJob>(
   for (const { name, runs } of groups.values()) {
     const sorted = runs.toSorted((a, b) => a.end - b.end || (a.job.arn < b.job.arn ? -1 : 1)).map(({ job }) => job)
     const latest = sorted.at(-1)
-    if (latest !== undefined) families.push({ name, resource: resourceName(latest), latest, runs: sorted, perMonth })
+    if (latest === undefined) continue
+    const place = latest.arn.slice(0, latest.arn.lastIndexOf('/') + 1)
+    const identity = `${place}${name} ${latest.instanceCount ?? 1}×${latest.instanceType ?? 'groups'}`
+    families.push({ name, resource: resourceName(latest), identity, latest, runs: sorted, perMonth })
   }
   return families
 }

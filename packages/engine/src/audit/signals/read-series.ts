@@ -57,6 +57,11 @@ export function readSeries(series: MetricSeries | null, need: Need): SeriesReadi
   return { kind: 'read', series, from, periodMs, values }
 }
 
+/** Whether a listed series has a value above zero: proof of use, however many holes it has. */
+export function showsUse(series: MetricSeries | null): boolean {
+  return series?.listed === true && series.values.some((value) => value !== null && value > 0)
+}
+
 function unknown(because: string): UnknownSeries {
   return { kind: 'unknown', because }
 }

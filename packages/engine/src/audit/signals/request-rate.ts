@@ -2,7 +2,7 @@ import type { AuditContext } from '../audit-context.ts'
 import { ENDPOINT_METRICS } from '../metrics/planned-metric.ts'
 import { addReadings, type SummedReading } from './add-readings.ts'
 import type { HostedEndpoint } from './hosted-endpoints.ts'
-import { readSeries, type SeriesReading, type UnknownSeries } from './read-series.ts'
+import { readSeries, showsUse, type SeriesReading, type UnknownSeries } from './read-series.ts'
 import { seriesQuestion, variantDimensions } from './series-question.ts'
 
 const MS_PER_DAY = 86_400_000
@@ -52,15 +52,15 @@ function readComponentRequests(
     const found = [alone, whole].map((dimensions) =>
       context.series(seriesQuestion(endpoint, ENDPOINT_METRICS.invocations, dimensions)),
     )
-    return readSeries(
-      found.find((series) => series?.listed === true) ?? found.find((series) => series !== null) ?? null,
-      {
-        what: `Invocations of inference component ${component.name}`,
-        from: context.now - days * MS_PER_DAY,
-        notBefore: Math.max(Date.parse(endpoint.createdAt), Date.parse(component.createdAt)),
-        to: context.now,
-      },
-    )
+    const listed = found.filter((series) => series?.listed === true)
+    // Of two sets of dimensions the one that shows use tells, whatever the other says.
+    const told = listed.find((series) => showsUse(series)) ?? listed[0] ?? found.find((series) => series !== null)
+    return readSeries(told ?? null, {
+      what: `Invocations of inference component ${component.name}`,
+      from: context.now - days * MS_PER_DAY,
+      notBefore: Math.max(Date.parse(endpoint.createdAt), Date.parse(component.createdAt)),
+      to: context.now,
+    })
   })
   return addReadings(parts, 'it holds no inference component that could be asked')
 }

@@ -29,6 +29,8 @@ export interface SteadyUse {
   readonly before: Bill
   /** Plan price over on-demand price by usage type. */
   readonly ratios: ReadonlyMap<string, Rated>
+  /** Instance types whose plan price no list at hand has; they are left out. */
+  readonly unrated: ReadonlySet<string>
 }
 
 /** Steady use of every account, by account. */
@@ -39,7 +41,14 @@ export function steadyUseByAccount(context: AuditContext, steadyDays: number): R
     if (hosted.kind !== 'hosted' || hosted.serving === 'asynchronous') continue
     if (context.now - hosted.settledAt < steadyDays * MS_PER_DAY) continue
     const { account } = hosted.resource
-    const gathered = byAccount.get(account) ?? { endpoints: 0, billed: 0, onDemandHours: 0, coveredHours: 0, bills: [], ratios: new Map() }
+    const gathered = byAccount.get(account) ?? {
+      endpoints: 0,
+      billed: 0,
+      onDemandHours: 0,
+      coveredHours: 0,
+      bills: [],
+      ratios: new Map(), unrated: new Set(),
+    }
     byAccount.set(account, gathered)
     gathered.endpoints += 1
     const billed = context.billed(hosted.resource.arn)
@@ -47,9 +56,7 @@ export function steadyUseByAccount(context: AuditContext, steadyDays: number): R
     gathered.billed += 1
     gather(context, hosted, billed, scaling, gathered)
   }
-  return new Map(
-    [...byAccount].map(([account, { bills, ...rest }]) => [account, { ...rest, before: joined(bills) }]),
-  )
+  return new Map([...byAccount].map(([account, { bills, ...rest }]) => [account, { ...rest, before: joined(bills) }]))
 }
 
 interface Gathered {
@@ -59,6 +66,7 @@ interface Gathered {
   coveredHours: number
   readonly bills: Bill[]
   readonly ratios: Map<string, Rated>
+  readonly unrated: Set<string>
 }
 
 function gather(
@@ -74,7 +82,10 @@ function gather(
   for (const variant of hosted.variants) {
     const { instanceType } = variant
     const rate = planRate(context, instanceType, region)
-    if (rate === null) continue
+    if (rate === null) {
+      gathered.unrated.add(instanceType)
+      continue
+    }
     // Variants of one type are one quantity on the bill: what the first takes is not there for the next.
     const use = left.get(instanceType) ?? billedInstances(billed, instanceType)
     const least = leastInstances(hosted, variant, scaling)
@@ -96,7 +107,8 @@ function planRate(context: AuditContext, instanceType: string, region: string): 
   const usage = { component: 'hosting', instanceType, region, billedPerHour: null } as const
   for (const offer of OFFERS) {
     const rate = usageRate(context.book, usage, offer, null)
-    if (rate.kind === 'rated') return { ...rate, note: `plan price of one year, ${offer.payment}: ${rate.note}` }
+    // The discount of another type would be a guess: a list of plan prices can be fetched.
+    if (rate.kind === 'rated' && rate.source !== 'assumed') return { ...rate, note: `plan price of one year, ${offer.payment}: ${rate.note}` }
   }
   return null
 }

@@ -6,13 +6,13 @@ import { readSeries, type SeriesReading, type UnknownSeries } from './read-serie
 import { seriesQuestion, variantDimensions } from './series-question.ts'
 
 const MS_PER_DAY = 86_400_000
-/** Share of the steps of a series that its peak covers: the odd start of a container is no load. */
-const PEAK_SHARE = 0.95
+/** Share of the steps of a series that its peak covers: the odd start of a container is no load, a busy hour each week is. */
+const PEAK_SHARE = 0.99
 
 /** What the instances of a variant use of what they have, percent. CPU and GPU are divided by cores and devices. */
 export interface Utilisation {
   readonly kind: 'read'
-  /** 95 of 100 steps have no busier minute on any instance. */
+  /** 99 of 100 steps have no busier minute on any instance, and none is busier on average. */
   readonly peakCpuPercent: number
   readonly meanCpuPercent: number
   /** Highest value of all. */
@@ -66,16 +66,17 @@ function measureUtilisation(
     if (peakGpu.kind === 'unknown') return peakGpu
     const gpuMemory = read(ENDPOINT_METRICS.gpuMemory)
     if (gpuMemory.kind === 'unknown') return gpuMemory
+    const meanGpu = read(ENDPOINT_METRICS.gpu)
     readings.push(peakGpu, gpuMemory)
     gpu = {
-      peakPercent: peakOf(peakGpu) / devices,
+      peakPercent: Math.max(peakOf(peakGpu), meanGpu.kind === 'read' ? mostOf(meanGpu) : 0) / devices,
       mostPercent: mostOf(peakGpu) / devices,
       memoryPercent: mostOf(gpuMemory) / devices,
     }
   }
   return {
     kind: 'read',
-    peakCpuPercent: peakOf(peakCpu) / spec.vcpu,
+    peakCpuPercent: Math.max(peakOf(peakCpu), mostOf(cpu)) / spec.vcpu,
     meanCpuPercent: meanOf(cpu) / spec.vcpu,
     memoryPercent: mostOf(memory),
     gpu,

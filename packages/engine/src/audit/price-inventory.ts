@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { AccountFact, AccountSnapshot } from '../account/account-snapshot.ts'
+import type { Bill } from '../bill/bill.ts'
 import type { PriceBook } from '../catalog/price-book.ts'
 import type { DescribedResource } from '../estimate/description.ts'
-import { sumUsd, type Usd } from '../money/usd.ts'
 import { HOURS_PER_MONTH, MS_PER_HOUR } from '../time/month.ts'
 import type { AuditContext } from './audit-context.ts'
 import { findWaste } from './evaluate-rules.ts'
@@ -18,7 +18,6 @@ import { describeNotebook } from './signals/notebooks.ts'
 /** Days of jobs and apps that a month is extrapolated from: whole weeks, so that weekdays weigh right. */
 const WINDOW_DAYS = 28
 const WINDOW_MS = WINDOW_DAYS * 24 * MS_PER_HOUR
-const NO_HOURS = 0
 
 type App = Extract<DescribedResource, { kind: 'studio-app' }>['app']
 type Group = Extract<DescribedResource, { kind: 'hyperpod' }>['instanceGroups'][number]
@@ -31,13 +30,19 @@ const APPS: Readonly<Record<string, App>> = {
 }
 const SIZES: Readonly<Record<string, 'small' | 'medium' | 'large'>> = { Small: 'small', Medium: 'medium', Large: 'large' }
 
+/** Something that is there, with its bill for a month of 730 hours. */
+export interface PricedResource {
+  readonly resource: ResourceName
+  readonly bill: Bill
+}
+
 /**
- * What the machine learning of a snapshot costs in a month of 730 hours, at list prices: what is on stays on, jobs and apps go on as in
- * the last four weeks. Requests, data and storage outside of SageMaker are not in it. For accounts of which no bill is known.
+ * What the machine learning of a snapshot costs in a month, at list prices: what is on stays on, jobs and apps go on as in the last
+ * four weeks, one entry for all runs of a job. Requests, data and storage outside of SageMaker are not in it.
  */
-export function inventorySpend(snapshot: AccountSnapshot, book: PriceBook): Usd {
+export function priceInventory(snapshot: AccountSnapshot, book: PriceBook): readonly PricedResource[] {
   const { findings } = findWaste(snapshot, [{ rule: EVERYTHING, settings: {} }], book)
-  return sumUsd(findings.map(({ savingUsd }) => savingUsd))
+  return findings.map(({ resource, before }) => ({ resource, bill: before }))
 }
 
 /** Prices everything that is there as if it were to be removed: the framework then makes the bills and skips what was not read. */
@@ -57,7 +62,7 @@ const EVERYTHING = defineRule({
     for (const hosted of hostedEndpoints(context))
       if (hosted.kind === 'hosted') yield* priced(context, hosted.resource, describeEndpoint(hosted, hosted.variants))
     for (const notebook of context.facts('notebookInstances')) {
-      const hours = notebook.status === 'InService' ? HOURS_PER_MONTH : NO_HOURS
+      const hours = notebook.status === 'InService' ? HOURS_PER_MONTH : 0
       yield* priced(context, resourceName(notebook), [describeNotebook(notebook, hours)])
     }
     for (const app of context.facts('studioApps')) yield* priced(context, resourceName(app), describeApp(context, app))
