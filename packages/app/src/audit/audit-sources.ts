@@ -30,10 +30,12 @@ export interface ReadSourceOptions extends ReadAwsOptions {
  */
 export async function readSource(options: ReadSourceOptions, book: PriceBook): Promise<ReadSource> {
   if (options.source === 'aws') return await readAws(options, book)
-  const known = { ownCost: null }
-  if (options.source === 'demo') {
-    const snapshot = sampleSnapshot(await sampleWorld(SAMPLE_SEED, SAMPLE_SCALE))
-    return { kind: 'demo', file: null, snapshot, redacted: false, ...known }
-  }
-  return { kind: 'file', file: options.source, ...(await readCapture(options.source, options.cwd)), ...known }
+  if (options.source === 'demo') return await sampleSource()
+  return { kind: 'file', file: options.source, ...(await readCapture(options.source, options.cwd)), ownCost: null }
+}
+
+/** The sample account that demonstrations use. */
+export async function sampleSource(): Promise<ReadSource> {
+  const snapshot = sampleSnapshot(await sampleWorld(SAMPLE_SEED, SAMPLE_SCALE))
+  return { kind: 'demo', file: null, snapshot, redacted: false, ownCost: null }
 }

@@ -14,7 +14,7 @@ const exemptionSchema = z.strictObject({
     .strictObject({ key: z.string().min(1), value: z.string().optional() })
     .optional()
     .describe('Tag that the resource has; * in the value stands for any text; without a value, any'),
-  reason: z.string().trim().min(1, 'expected a reason').describe('Why; the report says so'),
+  reason: z.string().trim().min(1).describe('Why; the report says so'),
   until: z.iso
     .date('expected a day such as 2027-01-31')
     .describe('Last day on which it holds, in UTC, so that it is looked at again'),

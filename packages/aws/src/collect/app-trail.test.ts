@@ -81,6 +81,22 @@ test('apps that ListApps has forgotten come back with their times, each start wi
   expect(statuses.at(-1)).toEqual(['cloudtrail:LookupEvents', 'studioApps.trail', 'complete', null])
 })
 
+test('an app that ran when the look-back began gets its last start before that', async () => {
+  const { snapshot, calls } = await collectOnWire([studioDomains, appTrail], {
+    ...DOMAIN,
+    LookupEvents: (call): LookupEventsResponse => {
+      if (eventName(call) === 'DeleteApp') return { Events: [event(1), event(8)] }
+      const isEarlier = Number(call.input['EndTime']) * 1000 < daysAgo(14).getTime()
+      return { Events: isEarlier ? [event(30), event(60), event(40, { spaceName: 'Ben' })] : [event(2)] }
+    },
+  })
+  expect(spans(snapshot.studioApps)).toEqual([
+    [at(30), at(8), 'trail'],
+    [at(2), at(1), 'trail'],
+  ])
+  expect(calls.at(-1)?.input['StartTime']).toBe(daysAgo(90).getTime() / 1000)
+})
+
 test.each([
   ['a start without an end: when it ended is not known', [event(5)], [], [[at(5), null, 'trail']]],
   ['an end without a start is of an app from before the look-back', [], [event(5)], []],

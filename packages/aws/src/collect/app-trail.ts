@@ -9,6 +9,9 @@ import { appArn } from './sagemaker/apps.ts'
 /** LookupEvents answers two requests a second in an account and region (CloudTrail quotas, 2026). */
 const MS_BETWEEN_REQUESTS = 500
 
+/** CloudTrail keeps events for so long without a trail of one's own. */
+const KEPT_MS = 90 * 86_400_000
+
 /** Studio apps of the look-back that are gone: ListApps forgets them after a day, CloudTrail after ninety. */
 export const appTrail: Collector = {
   id: 'app-trail',
@@ -19,11 +22,14 @@ export const appTrail: Collector = {
   charge: null,
   collect: async (reading) => {
     if (reading.known('studioDomains').length === 0) return
-    const created = await lookUp(reading, 'CreateApp')
-    // Ends belong to starts; and after a refusal the next request would be refused as well.
-    if (created.length === 0) return
-    const deleted = await lookUp(reading, 'DeleteApp')
-    completeApps(reading, created, deleted)
+    const { from, to } = reading.run.window
+    const created = await lookUp(reading, 'CreateApp', { from, to })
+    // After a refusal the next request would be refused as well.
+    if (created === null) return
+    const deleted = await lookUp(reading, 'DeleteApp', { from, to })
+    const open = openBefore(created, deleted ?? [])
+    const earlier = open.size === 0 ? [] : await lookUp(reading, 'CreateApp', { from: to - KEPT_MS, to: from - 1 })
+    completeApps(reading, [...startsOf(open, earlier ?? []), ...created], deleted ?? [])
   },
 }
 
@@ -46,16 +52,20 @@ interface AppEvent {
   readonly app: z.output<typeof appEventSchema>['requestParameters']
 }
 
-async function lookUp(reading: Reading, EventName: string): Promise<readonly AppEvent[]> {
+/** Null where nothing was answered. */
+async function lookUp(
+  reading: Reading,
+  EventName: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<readonly AppEvent[] | null> {
   const client = reading.run.clients.cloudTrail(reading.region)
-  const { from, to } = reading.run.window
-  let asked = false
-  return await reading.list(
+  const found: AppEvent[] = []
+  let answered = false
+  await reading.pages(
     // Without the trail, the list of apps that run is complete all the same.
     { action: 'cloudtrail:LookupEvents', fact: 'studioApps.trail' },
     async (NextToken, options) => {
-      if (asked) await sleep(MS_BETWEEN_REQUESTS, undefined, { signal: options.abortSignal })
-      asked = true
+      if (answered) await sleep(MS_BETWEEN_REQUESTS, undefined, { signal: options.abortSignal })
       const command = new LookupEventsCommand({
         LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: EventName }],
         StartTime: new Date(from),
@@ -64,9 +74,26 @@ async function lookUp(reading: Reading, EventName: string): Promise<readonly App
         NextToken,
       })
       const page = await client.send(command, options)
-      return { items: (page.Events ?? []).flatMap((event) => appEvent(event) ?? []), next: page.NextToken }
+      answered = true
+      const items = (page.Events ?? []).flatMap((event) => appEvent(event) ?? [])
+      for (const event of items) found.push(event)
+      return { items, next: page.NextToken }
     },
   )
+  return answered ? found : null
+}
+
+/** Apps that were deleted before they were made: they ran when the look-back began. */
+function openBefore(created: readonly AppEvent[], deleted: readonly AppEvent[]): ReadonlySet<string> {
+  const starts = byKey(created)
+  const isOpen = ([key, [first]]: readonly [string, readonly AppEvent[]]): boolean =>
+    first !== undefined && first.at < (starts.get(key)?.[0]?.at ?? Number.POSITIVE_INFINITY)
+  return new Set([...byKey(deleted)].filter(isOpen).map(([key]) => key))
+}
+
+/** The last start of each of them. */
+function startsOf(open: ReadonlySet<string>, earlier: readonly AppEvent[]): readonly AppEvent[] {
+  return [...byKey(earlier)].flatMap(([key, starts]) => (open.has(key) ? (starts.at(-1) ?? []) : []))
 }
 
 /** Null for an attempt that failed, and for apps of other services: Amplify has an API of the same name. */

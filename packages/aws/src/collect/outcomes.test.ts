@@ -210,15 +210,15 @@ describe('regions', () => {
       },
       { regions: [REGION, 'us-west-2'] },
     )
-    expect(snapshot.endpoints.map(({ region, name }) => [region, name]).toSorted()).toEqual([
-      [REGION, `of-${REGION}`],
-      ['us-west-2', 'of-us-west-2'],
+    expect(snapshot.endpoints.map(({ region, name }) => `${region} ${name}`).toSorted()).toEqual([
+      `${REGION} of-${REGION}`,
+      'us-west-2 of-us-west-2',
     ])
-    expect(snapshot.collection.map(({ region, action, count }) => [region, action, count]).toSorted()).toEqual([
-      [REGION, 'sagemaker:DescribeEndpoint', 1],
-      [REGION, 'sagemaker:ListEndpoints', 1],
-      ['us-west-2', 'sagemaker:DescribeEndpoint', 1],
-      ['us-west-2', 'sagemaker:ListEndpoints', 1],
+    expect(snapshot.collection.map(({ region, action, count }) => `${region} ${action} ${count}`).toSorted()).toEqual([
+      `${REGION} sagemaker:DescribeEndpoint 1`,
+      `${REGION} sagemaker:ListEndpoints 1`,
+      'us-west-2 sagemaker:DescribeEndpoint 1',
+      'us-west-2 sagemaker:ListEndpoints 1',
     ])
   })
 

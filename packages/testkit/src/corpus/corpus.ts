@@ -4,6 +4,7 @@ import { CLUSTERS_AND_FEATURES } from './cases/clusters-and-features.ts'
 import { COMMITMENTS } from './cases/commitments.ts'
 import { DATA_JOBS } from './cases/data-jobs.ts'
 import { ENDPOINT_STATES } from './cases/endpoint-states.ts'
+import { GROUPS } from './cases/groups.ts'
 import { GUARDS } from './cases/guards.ts'
 import { HOSTILE } from './cases/hostile.ts'
 import { INFERENCE_COMPONENTS } from './cases/inference-components.ts'
@@ -28,6 +29,7 @@ export const CORPUS: readonly CorpusCase[] = [
   ...COMMITMENTS,
   ...DATA_JOBS,
   ...ENDPOINT_STATES,
+  ...GROUPS,
   ...GUARDS,
   ...HOSTILE,
   ...INFERENCE_COMPONENTS,

@@ -82,11 +82,15 @@ export function billWords({ coverage: { bill } }: AuditAnswer): readonly string[
   if (bill === null) return []
   const agree = [
     ...(bill.pricePercent === null ? [] : [`prices are ${bill.pricePercent} % of the billed ones`]),
-    ...(bill.usagePercent === null ? [] : [`a month of what runs now is ${bill.usagePercent} % of the month that was billed`]),
+    ...(bill.usagePercent === null
+      ? []
+      : [`a month of what runs now is ${bill.usagePercent} % of the month that was billed`]),
   ]
   return [
     `Of ${moneyText(bill.billedUsd)} that the bill of ${bill.month} has for machine learning, ${bill.seenPercent} % are of resources that were seen.`,
-    ...(agree.length === 0 ? [] : [`For ${counted(bill.comparedResources, 'resource')} that both have, ${agree.join(', and ')}.`]),
+    ...(agree.length === 0
+      ? []
+      : [`For ${counted(bill.comparedResources, 'resource')} that both have, ${agree.join(', and ')}.`]),
   ]
 }
 

@@ -69,7 +69,9 @@ function abstentionLines({ abstentions }: AuditAnswer): readonly string[] {
     return `${resources.join(', ')}${more}: ${because} (${who})`
   })
   const left = lines.length - MOST_ABSTENTIONS
-  return left <= 0 ? lines : [...lines.slice(0, MOST_ABSTENTIONS), `${counted(left, 'more reason')}: --json has them all`]
+  return left <= 0
+    ? lines
+    : [...lines.slice(0, MOST_ABSTENTIONS), `${counted(left, 'more reason')}: --json has them all`]
 }
 
 /** What leaves dollars out. */

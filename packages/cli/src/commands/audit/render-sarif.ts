@@ -62,7 +62,9 @@ export function renderSarif(answer: AuditAnswer): string {
             ...place(one, indexOf),
             level: 'note',
             message: { text: safeText(one.title) },
-            suppressions: [{ kind: 'external', status: 'accepted', justification: safeText(`${one.reason}, until ${one.until}`) }],
+            suppressions: [
+              { kind: 'external', status: 'accepted', justification: safeText(`${one.reason}, until ${one.until}`) },
+            ],
             properties: { savingUsd: one.savingUsd },
           })),
         ],
@@ -83,7 +85,9 @@ function place(
     locations: [
       {
         physicalLocation: { artifactLocation: { uri: addressOf(resource.arn) } },
-        logicalLocations: [{ name: safeText(resource.name), fullyQualifiedName: safeText(resource.arn), kind: 'resource' }],
+        logicalLocations: [
+          { name: safeText(resource.name), fullyQualifiedName: safeText(resource.arn), kind: 'resource' },
+        ],
       },
     ],
   }

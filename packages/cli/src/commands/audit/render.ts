@@ -58,12 +58,21 @@ function text(answer: AuditAnswer, io: Io): string {
     lines.length === 0 ? [] : [[style('bold', title), ...lines].join('\n')]
   const parts = [
     ...originWords(answer).map((line) => style('dim', line)),
-    [style('bold', safeText(titleWords(answer))), style(['bold', 'green'], saving), ...rest.map((line) => wrap(line, ''))].join('\n'),
+    [
+      style('bold', safeText(titleWords(answer))),
+      style(['bold', 'green'], saving),
+      ...rest.map((line) => wrap(line, '')),
+    ].join('\n'),
     ...paying.map((finding) => findingText(finding, names, io, style)),
     ...listSections(answer, others, names).flatMap(([title, lines]) =>
-      list(title, lines.map((line) => wrap(line, '  - ', '    '))),
+      list(
+        title,
+        lines.map((line) => wrap(line, '  - ', '    ')),
+      ),
     ),
-    [...hiddenWords(answer), ...exemptionWords(answer), ...billWords(answer), costWords(answer)].map((line) => style('dim', wrap(line, ''))).join('\n'),
+    [...hiddenWords(answer), ...exemptionWords(answer), ...billWords(answer), costWords(answer)]
+      .map((line) => style('dim', wrap(line, '')))
+      .join('\n'),
   ]
   return `${parts.join('\n\n')}\n`
 }
@@ -75,12 +84,16 @@ function findingText(finding: FindingJson, names: ReadonlyMap<string, string>, i
   return [
     wrapText(oneLine(finding.title), io.columns, '', '').replace(/^[\s\S]*$/, (line) => style('bold', line)),
     `  ${style('green', savingWords(finding))} ${style('dim', oneLine(`${finding.rule} · ${placeWords(finding, names)}`))}`,
-    ...series.map((one) => `    ${sparkline(one.values, SPARK_COLUMNS).replaceAll(' ', '▁')}\n${wrap(seriesWords(one))}`),
+    ...series.map(
+      (one) => `    ${sparkline(one.values, SPARK_COLUMNS).replaceAll(' ', '▁')}\n${wrap(seriesWords(one))}`,
+    ),
     ...(facts.length === 0 ? [] : [wrap(facts.map(({ label, value }) => `${label}: ${value}`).join(' · '))]),
     wrap(`Now ${sumWords(finding.before)} a month, then ${sumWords(finding.after)}`),
     ...billedWords(finding).map(wrap),
     wrap(`Confidence ${finding.confidence.level}: ${finding.confidence.because}`),
-    ...(finding.countedIn.length === 0 ? [] : [wrap('Part of it is saved by another finding of the same resource, and counted there')]),
+    ...(finding.countedIn.length === 0
+      ? []
+      : [wrap('Part of it is saved by another finding of the same resource, and counted there')]),
     ...finding.notes.map((note) => wrap(`Note: ${note}`)),
   ].join('\n')
 }
@@ -124,12 +137,15 @@ function markdown(answer: AuditAnswer): string {
 }
 
 const CSV: readonly Column[] = [
-  'saving_usd saving_p10 saving_p90 rule phase account region name arn title confidence because before_usd after_usd actions id'.split(' '),
+  'saving_usd saving_p10 saving_p90 rule phase account region name arn title confidence because before_usd after_usd actions id'.split(
+    ' ',
+  ),
 ].flatMap((titles) => titles.map((title) => ({ title })))
 
 function csvRow(one: FindingJson): readonly string[] {
   const { resource, monthlySavingUsd, confidence } = one
-  const sum = (lines: FindingJson['before']): string => String(lines.reduce((total, line) => total + Number(line.usd), 0))
+  const sum = (lines: FindingJson['before']): string =>
+    String(lines.reduce((total, line) => total + Number(line.usd), 0))
   return [
     one.savingUsd,
     String(monthlySavingUsd.p10),

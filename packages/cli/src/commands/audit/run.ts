@@ -20,9 +20,7 @@ export async function runAudit(this: Context, flags: AuditFlags): Promise<void> 
     const answer = await answerOf(io, flags)
     const format = flags.json ? 'json' : flags.format
     io.out(
-      format === 'html'
-        ? (await import('./render-html.ts')).renderAuditHtml(answer)
-        : renderAudit(answer, format, io),
+      format === 'html' ? (await import('./render-html.ts')).renderAuditHtml(answer) : renderAudit(answer, format, io),
     )
     if (flags.failOver !== undefined && Number(answer.monthlySavingUsd) > flags.failOver) return EXIT.findings
     return isPartial(answer) ? EXIT.incomplete : EXIT.ok
@@ -56,7 +54,9 @@ async function answerOf(io: Io, flags: AuditFlags): Promise<AuditAnswer> {
 
 /** Whether something could not be read or priced, so that the sums are too low. */
 function isPartial({ gaps }: AuditAnswer): boolean {
-  return gaps.some(({ kind }) => ['missing-permission', 'missing-data', 'missing-price', 'ambiguous-price'].includes(kind))
+  return gaps.some(({ kind }) =>
+    ['missing-permission', 'missing-data', 'missing-price', 'ambiguous-price'].includes(kind),
+  )
 }
 
 function tagOf(text: string): { readonly key: string; readonly value?: string } {

@@ -18,7 +18,9 @@ export async function runCapture(this: Context, flags: CaptureFlags, file: strin
     const read = await readFlags(io, flags, config, createPriceBook(await openBook(io, flags.home)))
     const answer = await capture(read, target)
     const partial =
-      answer.incompleteReads === 0 ? '' : ` ${answer.incompleteReads} reads did not come to their end: an audit says which.`
+      answer.incompleteReads === 0
+        ? ''
+        : ` ${answer.incompleteReads} reads did not come to their end: an audit says which.`
     io.out(
       flags.json
         ? renderJson(answer)

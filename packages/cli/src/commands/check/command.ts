@@ -12,7 +12,12 @@ export const checkCommand = buildCommand<CheckFlags, [claims?: string], Context>
     positional: {
       kind: 'tuple',
       parameters: [
-        { brief: 'A cost analysis as a claims file, YAML or JSON', parse: String, placeholder: 'CLAIMS', optional: true },
+        {
+          brief: 'A cost analysis as a claims file, YAML or JSON',
+          parse: String,
+          placeholder: 'CLAIMS',
+          optional: true,
+        },
       ],
     },
     flags: {

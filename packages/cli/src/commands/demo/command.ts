@@ -6,13 +6,15 @@ export const demoCommand = buildCommand<CommonFlags, [], Context>({
   loader: async () => (await import('./run.ts')).runDemo,
   parameters: { flags: { ...jsonFlag, ...homeFlag } },
   docs: {
-    brief: 'The main job on the examples that come with the program',
+    brief: 'The main job on an invented account: where the money went, and what to fix',
     fullDescription: [
-      'Runs on the shipped examples: what a published analysis says about the cost of a training job, held against the price book; and the monthly bills of a team of ten scientists and of an e-commerce company, each compared with the bill after changes. Needs no AWS account and no network.',
+      'Runs on the sample account, which is invented: three accounts of ten scientists, a shop and a platform team, with three months of bills. Says where the money went, why it changed, what comes, and audits it. Needs no AWS account and no network; the first run takes some seconds to make the bill, which is kept in the cache folder of the user.',
       '',
       'EXAMPLES',
       '  costwright demo',
       '  costwright demo --json',
+      '  costwright audit --source demo --format html > audit.html',
+      '  costwright sample ./sample && costwright import ./sample/costwright-sample',
     ].join('\n'),
   },
 })

@@ -1,83 +1,42 @@
-import { DEMO_FILES, type DemoJson } from '@costwright/app/demo'
-import type { EstimateJson } from '@costwright/app/estimate'
-import { join, relative } from 'node:path'
+import type { DemoJson } from '@costwright/app/demo'
 import type { Io } from '../../io.ts'
 import { createStyle, type Style } from '../../style.ts'
-import { changeParts } from '../estimate/render-comparison.ts'
-import { treeParts } from '../estimate/render-tree.ts'
-import { renderGaps } from '../../render-gaps.ts'
-import { claimsParts, wrapped } from '../check/render-claims.ts'
+import { renderAudit } from '../audit/render.ts'
+import { wrapText } from '../audit/wrap-text.ts'
+import { renderSpendSummary } from '../spend/summary/render.ts'
 
-/** Text is never wider than this, however wide the terminal: long lines are hard to read. */
+/** A heading is never wider than this, however wide the terminal. */
 const MOST_COLUMNS = 110
-const LEAST_COLUMNS = 60
-/** Changes shown for each comparison. */
-const MOST_CHANGES = 8
+/** Sentences of the forecast that are repeated: the month, and those after it. */
+const FORECAST_SENTENCES = 2
 
-/** The demonstration as text: the claims, then each bill with what changes. */
-export function renderDemo(answer: DemoJson, folder: string, io: Io): string {
+const NEXT = [
+  'costwright audit --source demo --rule idle-endpoint',
+  'costwright audit --source demo --format html > audit.html',
+  'costwright rules idle-endpoint',
+  'costwright sample ./sample && costwright import ./sample/costwright-sample',
+  'costwright spend --by component,account --granularity week',
+  'costwright estimate examples/ten-scientists.yaml --compare examples/ten-scientists-after.yaml',
+  'costwright check examples/training-cost-analysis.claims.yaml',
+]
+
+/** The demonstration as text: the bill, the change, what comes, the audit. */
+export function renderDemo(answer: DemoJson, io: Io): string {
   const style = createStyle(io)
-  const columns = Math.max(LEAST_COLUMNS, Math.min(MOST_COLUMNS, io.columns))
-  const files = (name: string): string => shownPath(join(folder, name), io.cwd)
-  const parts = [
-    heading(1, 'One training job, against a published analysis', style, columns),
-    ...claimsParts(answer.claims, style, columns),
-  ]
-  for (const [index, estimate] of answer.estimates.entries()) {
-    parts.push(
-      heading(index + 2, `${estimate.name}: the monthly bill, and what changes`, style, columns),
-      ...billParts(estimate, style, columns),
-    )
-  }
-  const { origin, date } = answer.claims.priceBook
-  parts.push(
-    style('dim', `A month has 730 hours. Prices: ${origin}, ${date}. Each change is the difference of two bills.`),
-  )
-  const [first] = DEMO_FILES.bills
-  parts.push(
-    [
-      style('bold', 'Try next'),
-      `  costwright estimate ${files(first.before)} --explain`,
-      `  costwright estimate ${files(first.before)} --compare ${files(first.after)}`,
-      '  costwright price ml.g5.xlarge ml.g4dn.xlarge --region us-east-1,eu-west-1',
-      '  costwright price --gpu --max-usd 2 --component training',
-      '  costwright estimate --schema > estimate.schema.json',
-      ...(folder.includes('node_modules')
-        ? []
-        : [style('dim', '  (in a checkout: node packages/cli/dist/main.js in place of costwright)')]),
-    ].join('\n'),
-  )
-  return `${parts.join('\n\n')}\n`
+  const heading = headings(Math.min(MOST_COLUMNS, io.columns), style)
+  const change = [...answer.change.summary, ...answer.forecast.summary.slice(0, FORECAST_SENTENCES)]
+  return `${[
+    heading('Where the money went'),
+    renderSpendSummary({ answer: answer.spend, include: [], names: new Map() }, 'text', io).trimEnd(),
+    heading('Why it changed, and what comes'),
+    change.map((sentence) => wrapText(sentence, io.columns, '', '')).join('\n'),
+    heading('What to fix'),
+    renderAudit(answer.audit, 'text', io).trimEnd(),
+    [style('bold', 'Try next'), ...NEXT.map((command) => `  ${command}`)].join('\n'),
+  ].join('\n\n')}\n`
 }
 
-function heading(number: number, title: string, style: Style, columns: number): string {
-  const text = `── ${number}. ${title} `
-  return style('bold', text.padEnd(columns, '─'))
-}
-
-function billParts(estimate: EstimateJson, style: Style, columns: number): readonly string[] {
-  const parts = [...treeParts(estimate, style)]
-  if (estimate.comparison !== null) parts.push(...changeParts(estimate, estimate.comparison, style, MOST_CHANGES))
-  const gaps = [
-    ...new Map([...estimate.gaps, ...(estimate.comparison?.gaps ?? [])].map((gap) => [gap.what, gap])).values(),
-  ]
-  const mild = gaps.filter((gap) => gap.kind === 'assumed-price' || gap.kind === 'estimated-price')
-  if (mild.length < gaps.length)
-    parts.push(
-      renderGaps(
-        gaps.filter((gap) => !mild.includes(gap)),
-        style,
-      ),
-    )
-  if (mild.length > 0) {
-    const each = mild.map((gap) => `${gap.kind === 'assumed-price' ? 'assumed' : 'estimated'} ${gap.what}`)
-    parts.push(style('dim', wrapped(`Prices that no list has: ${each.join('; ')}.`, columns)))
-  }
-  return parts
-}
-
-/** A path from here where that is shorter to type; else the whole of it. */
-function shownPath(path: string, cwd: string): string {
-  const fromHere = relative(cwd, path)
-  return fromHere.startsWith('..') ? path : fromHere
+function headings(columns: number, style: Style): (title: string) => string {
+  let number = 0
+  return (title) => style('bold', `── ${++number}. ${title} `.padEnd(columns, '─'))
 }

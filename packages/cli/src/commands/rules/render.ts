@@ -8,7 +8,13 @@ import { wrapText } from '../audit/wrap-text.ts'
 
 type RuleJson = RulesAnswer['rules'][number]
 
-const LIST: readonly Column[] = [{ title: 'rule' }, { title: 'phase' }, { title: 'fix' }, { title: 'on' }, { title: 'what' }]
+const LIST: readonly Column[] = [
+  { title: 'rule' },
+  { title: 'phase' },
+  { title: 'fix' },
+  { title: 'on' },
+  { title: 'what' },
+]
 
 export function renderRules(answer: RulesAnswer, explained: boolean, format: Format, io: Io): string {
   switch (format) {
@@ -57,7 +63,9 @@ function textOf(rule: RuleJson, io: Io): string {
   const settings = settingRows(rule)
   const room = Math.max(30, io.columns - 2 - 2 * 2 - widest(settings, 0) - widest(settings, 1))
   const table = renderTable(
-    SETTINGS.map((column, index) => (index === 2 ? { ...column, width: Math.min(room, Math.max(5, widest(settings, 2))) } : column)),
+    SETTINGS.map((column, index) =>
+      index === 2 ? { ...column, width: Math.min(room, Math.max(5, widest(settings, 2))) } : column,
+    ),
     settings,
   )
   return [
@@ -73,7 +81,9 @@ function widest(rows: readonly (readonly string[])[], column: number): number {
 
 function markdownOf(rule: RuleJson): string {
   const parts = partsOf(rule).map(([title, lines]) =>
-    lines.length > 1 ? `**${title}**\n\n${lines.map((line) => `- ${line}`).join('\n')}` : `**${title}** ${lines.join('')}`,
+    lines.length > 1
+      ? `**${title}**\n\n${lines.map((line) => `- ${line}`).join('\n')}`
+      : `**${title}** ${lines.join('')}`,
   )
   const settings = settingRows(rule)
   return `${[`## ${rule.title}`, `\`${rule.id}\` · ${rule.phase} · ${rule.remedy}`, ...parts, ...(settings.length === 0 ? [] : [renderMarkdown(SETTINGS, settings).trimEnd()])].join('\n\n')}\n`

@@ -150,7 +150,10 @@ function judgeGroup(context: AuditContext, group: readonly Small[], options: Set
     {
       resource,
       title: `${group.length} endpoints with the same container, from ${names[0] ?? ''} to ${names.at(-1) ?? ''}, use few percent of an instance each: ${fleet.instances} × ${fleet.instanceType} hold them all`,
-      before: ordered.flatMap(({ hosted, variant }) => describeEndpoint(hosted, [variant])),
+      // By ARN: what other findings save of one of these endpoints is the same dollars.
+      before: ordered.flatMap(({ hosted, variant }) =>
+        describeEndpoint({ ...hosted, endpoint: { name: hosted.resource.arn } }, [variant]),
+      ),
       after: describeEndpoint(
         { serving: 'real-time', components: [], endpoint: { name: `${endpoint.name} and others` } },
         [{ name: first.variant.name, shadow: false, ...fleet, volumeGb: volumeGb / fleet.instances }],

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { AccountSnapshot } from '../../account/account-snapshot.ts'
-import { brief, daysAgo, endpointOf, reasons } from '../account.fixture.ts'
+import { AUDIT_BOOK, brief, daysAgo, endpointOf, reasons, snapshotOf } from '../account.fixture.ts'
 import type { BilledResource } from '../audit-context.ts'
 import { countOnce } from '../count-once.ts'
-import { auditStorage, billOf } from '../storage.fixture.ts'
+import { evaluateRules } from '../evaluate-rules.ts'
+import { accountOf, auditStorage, billOf } from '../storage.fixture.ts'
 import { savingsPlanCoverageLow as rule } from './savings-plan-coverage-low.ts'
 
 const ARN = 'arn:aws:sagemaker:us-east-1:999999999993:endpoint/ranking'
@@ -104,6 +105,28 @@ test('abstains without a bill, and where a plan has room', () => {
     )
   expect(withPlan('720').findings).toHaveLength(1)
   expect(reasons(withPlan('360'))).toEqual([`50 % of the plan ${PLAN} is not used: that comes first`])
+})
+
+test('a type without a plan price of its own has the discount of those that are known, and says so', () => {
+  const large = endpointOf({}, [{ count: 4, instanceType: 'ml.m5.large' }])
+  const billed = { [ARN]: billOf({ 'USE1-Host:ml.m5.large': 4 * 720 }) }
+  const { findings } = auditStorage(rule, large, { billed })
+  // 4 × 730 h × 0.115 × 20 %
+  expect(findings.map(brief).map(({ saving }) => saving)).toEqual(['67.16'])
+  expect(findings[0]?.notes).toEqual([
+    'assumed: plan price of one year, no-upfront: the discount of ml.m5.xlarge (hosting, us-east-1): no rate of its own is known',
+  ])
+})
+
+test('abstains where no plan price is known at all', () => {
+  const evaluation = evaluateRules(
+    snapshotOf({ ...steady, accounts: [accountOf()] }),
+    [{ rule, settings: rule.settings.parse({}) }],
+    AUDIT_BOOK,
+    (arn) => instances(2)[arn] ?? null,
+  )
+  expect(evaluation.findings).toEqual([])
+  expect(reasons(evaluation)).toEqual(['the Savings Plan price of ml.m5.xlarge is not known: fetch the price lists'])
 })
 
 test('what another finding removes is not committed to', () => {

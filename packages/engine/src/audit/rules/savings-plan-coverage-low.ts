@@ -43,7 +43,7 @@ export const savingsPlanCoverageLow = defineRule({
   abstainsWhen: [
     'no bill was imported that has them: a plan of another account may cover them already',
     'a plan that was read is not used up: that one comes first',
-    'the plan price of none of the types is known; where that of some is not, these are left out',
+    'no plan price is known, not even that of another type, whose discount is assumed otherwise',
   ],
   saving:
     'Instance-hours of these endpoints on demand, less the same at the plan price of one year, without upfront payment where that price is known. What other findings remove is gone before: each dollar is counted once, and this one last. At worst a quarter of the usage ends and the commitment goes on.',

@@ -10,7 +10,7 @@ import { hostedEndpoints, type HostedEndpoint, type HostedVariant } from './host
 import { scalingIndex, type ScalingIndex } from './scaling-of.ts'
 
 const MS_PER_DAY = 86_400_000
-/** Plans of one year that steady use is held against: the first with a known price, from the one that binds least. */
+/** Plans of one year that steady use is held against: the first with a known price, from the one that binds least; else an assumed one. */
 const OFFERS = PLAN_OFFERS.filter(({ termYears }) => termYears === 1)
 /** A bill rounds hours: so much of an instance may be missing and it ran all the time. */
 const ROUNDING = 0.02
@@ -47,7 +47,8 @@ export function steadyUseByAccount(context: AuditContext, steadyDays: number): R
       onDemandHours: 0,
       coveredHours: 0,
       bills: [],
-      ratios: new Map(), unrated: new Set(),
+      ratios: new Map(),
+      unrated: new Set(),
     }
     byAccount.set(account, gathered)
     gathered.endpoints += 1
@@ -105,12 +106,13 @@ function gather(
 
 function planRate(context: AuditContext, instanceType: string, region: string): Rated | null {
   const usage = { component: 'hosting', instanceType, region, billedPerHour: null } as const
-  for (const offer of OFFERS) {
+  const rates = OFFERS.flatMap((offer) => {
     const rate = usageRate(context.book, usage, offer, null)
-    // The discount of another type would be a guess: a list of plan prices can be fetched.
-    if (rate.kind === 'rated' && rate.source !== 'assumed') return { ...rate, note: `plan price of one year, ${offer.payment}: ${rate.note}` }
-  }
-  return null
+    if (rate.kind !== 'rated') return []
+    const assumed = rate.source === 'assumed' ? 'assumed: ' : ''
+    return [{ ...rate, note: `${assumed}plan price of one year, ${offer.payment}: ${rate.note}` }]
+  })
+  return rates.find(({ source }) => source !== 'assumed') ?? rates[0] ?? null
 }
 
 /** Instances that a variant never goes below. */

@@ -97,6 +97,46 @@ export const COMMITMENTS: readonly CorpusCase[] = [
     abstentions: ['savings-plan-under-used 1'],
   },
   {
+    title: 'endpoints on demand that fit one multi-model endpoint: a plan counts for what is left of them',
+    facts: join(
+      ...[0, 1, 2, 3].map((index) =>
+        endpointOf({
+          endpoint: `shop-${index}`,
+          type: 'ml.m5.xlarge',
+          load: { cpu: 60, peakCpu: 80, memory: 80, latencyMs: 50 },
+        }),
+      ),
+      // an idle one beside them has no bill
+      endpointOf({ endpoint: 'other', requests: 0 }),
+    ),
+    billed: Object.fromEntries(
+      [0, 1, 2, 3].map((index) => [arnOf(HOME, 'endpoint', `shop-${index}`), hosted(1, 0, 'ml.m5.xlarge', 0.23)]),
+    ),
+    findings: {
+      'idle-endpoint other': 0.23 * MONTH,
+      // 51.2 GiB ÷ 90 % of 64: one ml.m5.4xlarge costs as much as four, two ml.m5.2xlarge too; nothing is saved
+      [`savings-plan-coverage-low ${HOME.account}`]: 4 * (0.23 - 0.1472) * MONTH,
+    },
+    abstentions: [],
+  },
+  {
+    title: 'endpoints on demand of which two of five are needed: a plan counts for those two',
+    facts: join(
+      ...[0, 1, 2, 3, 4].map((index) =>
+        endpointOf({
+          endpoint: `shop-${index}`,
+          type: 'ml.m5.xlarge',
+          load: { cpu: 40, peakCpu: 48, memory: 34, latencyMs: 50 },
+        }),
+      ),
+    ),
+    billed: Object.fromEntries(
+      [0, 1, 2, 3, 4].map((index) => [arnOf(HOME, 'endpoint', `shop-${index}`), hosted(1, 0, 'ml.m5.xlarge', 0.23)]),
+    ),
+    findings: {},
+    abstentions: [],
+  },
+  {
     title: 'everything at once on one endpoint: old, over-sized, quiet at weekends, fixed, on demand',
     facts: endpointOf({
       type: 'ml.m4.xlarge',
@@ -112,8 +152,8 @@ export const COMMITMENTS: readonly CorpusCase[] = [
       'oversized-endpoint ranking': (4 * 0.24 * MONTH * 120) / 168 / 2,
       // of what is left, from ml.m4.xlarge to ml.m5.large: 15 % of 4 vCPUs ÷ 60 % = 1 vCPU, 3.2 GiB ÷ 80 % = 4 GiB
       'old-generation-endpoint ranking': ((4 * 0.24 * MONTH * 120) / 168 / 2) * (1 - 0.115 / 0.24),
-      // the plan takes 36 % off what is left, at the median of the rates that are known
-      [`savings-plan-coverage-low ${HOME.account}`]: ((0.36 * 4 * 0.115 * MONTH * 120) / 168 / 2),
+      // nothing of the old type is left to commit to
+      [`savings-plan-coverage-low ${HOME.account}`]: 0,
     },
     abstentions: [],
   },

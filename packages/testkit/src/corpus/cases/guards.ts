@@ -155,6 +155,19 @@ export const GUARDS: readonly CorpusCase[] = [
     abstentions: [],
   },
   {
+    title: 'a model that nothing names, where they are asked for',
+    facts: { ...endpointOf({}), endpoints: [], endpointConfigs: [] },
+    settings: { 'orphan-endpoint-config': { list: true }, 'orphan-model': { list: true } },
+    findings: { 'orphan-model ranking-model': 0 },
+    abstentions: [],
+  },
+  {
+    title: 'configurations and models that nothing names, where nobody asked for them',
+    facts: { ...endpointOf({}), endpoints: [] },
+    findings: {},
+    abstentions: [],
+  },
+  {
     title: 'six jobs with an owner and one without',
     facts: {
       trainingJobs: trainingOf(7, 0.1, (index) => ({

@@ -39,6 +39,24 @@ export const RHYTHMS: readonly CorpusCase[] = [
     abstentions: [NO_BILL],
   },
   {
+    title: 'asked from 2 to 4 UTC every day, 50,000 times an hour',
+    facts: endpointOf({ requests: (at) => ([2, 3].includes(new Date(at).getUTCHours()) ? 50_000 : 0) }),
+    // two hours of a transform job a day remain
+    findings: { 'realtime-fits-batch ranking': 0.23 * MONTH * (1 - 2 / 24) },
+    abstentions: [NO_BILL],
+  },
+  {
+    title: 'requests of 20 seconds in spells of four hours every other day',
+    facts: endpointOf({
+      type: 'ml.g5.xlarge',
+      requests: (at) => ((at / MS_PER_HOUR) % 48 < 4 ? 100 : 0),
+      load: { ...FULL, latencyMs: 20_000, gpu: 50, gpuMemory: 60 },
+    }),
+    // five hours of 48 remain: four with requests, and one to scale in
+    findings: { 'realtime-fits-async ranking': 1.408 * MONTH * (1 - 5 / 48) },
+    abstentions: [NO_BILL],
+  },
+  {
     title: 'asked every 14 days, the last time 13 days ago',
     facts: endpointOf({ requests: onDays(13, 27, 41, 55, 69, 83) }),
     findings: {},

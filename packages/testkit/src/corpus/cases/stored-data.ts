@@ -24,6 +24,8 @@ function bucket(over: Partial<AccountFact<'buckets'>> = {}): Facts {
   }
 }
 
+type Rule = NonNullable<AccountFact<'buckets'>['lifecycleRules']>[number]
+
 const RULE = {
   id: null,
   enabled: true,
@@ -33,7 +35,7 @@ const RULE = {
   expireAfterDays: null,
   noncurrentExpireAfterDays: null,
   abortUploadsAfterDays: null,
-} as const
+} satisfies Rule
 
 const AGING = { ...RULE, transitions: [{ afterDays: 30, storageClass: 'STANDARD_IA' }] }
 

@@ -103,6 +103,16 @@ export const TRAINING: readonly CorpusCase[] = [
     abstentions: [],
   },
   {
+    title: 'four GPUs at a fifth that wait for busy processors',
+    facts: (() => {
+      const trainingJobs = trainingOf(10, 2, { instanceType: 'ml.p3.8xlarge', volumeSizeGb: 0 })
+      return { trainingJobs, metricSeries: hostSeries(trainingJobs, { ...WORKING, CPU: 2600, GPU: 80, GPUMemory: 40 }) }
+    })(),
+    // 48 vCPUs and four T4 for 32 and four V100
+    findings: { 'training-loader-bound fit-2026-10-10': 10 * 2 * (14.688 - 4.89) * PER_MONTH },
+    abstentions: [],
+  },
+  {
     title: 'four GPUs of which one is used: 95 of 400 %',
     facts: (() => {
       const trainingJobs = trainingOf(10, 2, { instanceType: 'ml.p3.8xlarge', volumeSizeGb: 0 })
