@@ -81,7 +81,7 @@ export function audit(
     ...spend(inventory, month),
     monthlySavingUsd: usdToJson(totals.savingUsd),
     byRule: totals.byRule.map((one) => ({ ...one, savingUsd: usdToJson(one.savingUsd) })),
-    exempted: exempted.exempt.map(({ finding, exemption }) => ({
+    exempted: exempted.exempt.filter(({ finding: { rule, resource } }) => isAsked({ ...resource, rule }, question)).map(({ finding, exemption }) => ({
       id: finding.id,
       rule: finding.rule,
       resource: finding.resource,

@@ -8,7 +8,7 @@ import type { Advice, Healthy, Plant, PlantedAnomaly, Stage } from './situation.
 import { SITUATIONS } from './situations/registry.ts'
 
 /** Changes whenever the same seed gives another world or another bill, so that nothing made before is used. */
-export const SAMPLE_VERSION = 1
+export const SAMPLE_VERSION = 2
 
 /** How a sample account is made. */
 export interface SampleOptions {

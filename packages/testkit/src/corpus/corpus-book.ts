@@ -102,7 +102,7 @@ const DATA: BookData = {
       termYears: 1,
       payment: 'no-upfront',
       source: 0,
-      usd: { 'ml.m4.xlarge': '0.1536', 'ml.m5.xlarge': '0.1472', 'ml.m5.4xlarge': '0.59008' },
+      usd: { 'ml.m4.xlarge': '0.1536', 'ml.m5.large': '0.0736', 'ml.m5.xlarge': '0.1472', 'ml.m5.4xlarge': '0.59008' },
     },
   ],
   planFees: [],

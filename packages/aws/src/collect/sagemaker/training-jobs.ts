@@ -1,4 +1,9 @@
-import { SearchCommand, type SearchExpression, type TrainingJob } from '@aws-sdk/client-sagemaker'
+import {
+  SearchCommand,
+  type SearchExpression,
+  type SecondaryStatusTransition,
+  type TrainingJob,
+} from '@aws-sdk/client-sagemaker'
 import type { AccountFact } from '@costwright/engine/account/account-snapshot'
 import type { Collector } from '../collector.ts'
 import { instantOrNow, instantOrNull, interned, textOrNull, wholeOrNull } from '../fact-values.ts'
@@ -98,12 +103,24 @@ function trainingFact({ place, run }: Reading, of: TrainingJob): AccountFact<'tr
     inputMode: internedOrNull(of.AlgorithmSpecification?.TrainingInputMode),
     inputUris: uris.map(interned),
     tuningJobArn: internedOrNull(of.TuningJobArn),
-    transitions: (of.SecondaryStatusTransitions ?? []).map((step) => ({
-      status: interned(step.Status ?? 'unknown'),
-      startedAt: instantOrNow(step.StartTime, run.window.to),
-      endedAt: instantOrNull(step.EndTime),
-    })),
+    transitions: transitionsOf(of.SecondaryStatusTransitions ?? [], run.window.to),
   }
+}
+
+function transitionsOf(
+  steps: readonly SecondaryStatusTransition[],
+  now: number,
+): AccountFact<'trainingJobs'>['transitions'] {
+  const transitions: AccountFact<'trainingJobs'>['transitions'] = []
+  let last: string | null = null
+  for (const { Status, StartTime, EndTime } of steps) {
+    const begins = instantOrNow(StartTime, now)
+    // One step ends as the next begins: the same text serves both.
+    const startedAt = begins === last ? last : begins
+    last = instantOrNull(EndTime)
+    transitions.push({ status: interned(Status ?? 'unknown'), startedAt, endedAt: last })
+  }
+  return transitions
 }
 
 function internedOrNull(text: string | undefined): string | null {

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { runCli } from '../../run-cli.ts'
-import { AUDIT_ANSWER, HOSTILE } from './audit-answer.fixture.ts'
+import { AUDIT_ANSWER } from './audit-answer.fixture.ts'
 import { renderAudit } from './render.ts'
 import { renderAuditHtml } from './render-html.ts'
 
@@ -113,7 +113,8 @@ it('is SARIF, with rules where results point', () => {
     expect(results).toHaveLength(7)
     for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId)
   }
-  expect(JSON.stringify(runs)).not.toContain(HOSTILE.slice(-8))
+  const shown = runs.flatMap(({ results }) => results.flatMap(({ message, locations }) => [message, locations]))
+  expect(JSON.stringify(shown)).not.toMatch(/\\u001b|\u202e/)
 })
 
 let cwd: string
@@ -141,11 +142,14 @@ describe('costwright audit --source demo', () => {
     expect(io.exitCode()).toBe(0)
   })
 
-  it('filters, compares with a baseline, exempts, and fails over a threshold', async () => {
-    const ask = async (...flags: readonly string[]): Promise<{ readonly exit: number | null; readonly answer: z.infer<typeof auditShape> }> => {
-      const io = await ran(['audit', '--source', 'demo', '--json', ...flags])
-      return { exit: io.exitCode(), answer: auditShape.parse(JSON.parse(io.outText())) }
-    }
+  async function ask(
+    ...flags: readonly string[]
+  ): Promise<{ readonly exit: number | null; readonly answer: z.infer<typeof auditShape> }> {
+    const io = await ran(['audit', '--source', 'demo', '--json', ...flags])
+    return { exit: io.exitCode(), answer: auditShape.parse(JSON.parse(io.outText())) }
+  }
+
+  it('filters, and fails over a threshold', async () => {
     const all = await ask('--rule', 'idle-endpoint', '--rule', 'shadow-variant-left-on')
     expect(all.answer.findings.map(({ rule, savingUsd }) => [rule, savingUsd])).toEqual([
       ['idle-endpoint', '537.28'],
@@ -158,25 +162,24 @@ describe('costwright audit --source demo', () => {
     expect([large.answer.findings.length, large.answer.hidden.belowMinSaving]).toEqual([1, 1])
     expect((await ask('--tag', 'team=none')).answer.findings).toEqual([])
     expect((await ask('--regions', 'eu-west-1', '--accounts', '999999999993', '--rule', 'idle-endpoint')).answer.findings).toEqual([])
+  }, 60_000)
 
+  it('compares with a baseline', async () => {
+    const all = await ask('--rule', 'idle-endpoint')
     const [first] = all.answer.findings
     await writeFile(join(cwd, 'base.json'), JSON.stringify({ ...all.answer, findings: [first] }))
     const fresh = await ask('--rule', 'idle-endpoint', '--baseline', 'base.json')
     expect(fresh.answer.findings.map(({ savingUsd }) => savingUsd)).toEqual(['341.40'])
     expect(fresh.answer.baseline).toEqual({ unchanged: 1, gone: [], unjudged: [] })
+  }, 60_000)
 
-    const inside = join(cwd, 'project')
-    await runCli(['init'], createFakeIo({ cwd }))
-    const yaml = await readFile(join(cwd, 'costwright.yaml'), 'utf8')
-    await rm(join(cwd, 'costwright.yaml'))
-    expect(yaml).toContain('exemptions: []')
+  it('leaves out what is exempt', async () => {
     await writeFile(
       join(cwd, 'costwright.yaml'),
-      'exemptions:\n  - { resource: reco-*, reason: goes soon, until: 2026-12-31 }\n  - { resource: doc-parse-old*, reason: gone, until: 2026-10-01 }\n',
+      'exemptions:\n  - { resource: reco-v1-*, reason: goes soon, until: 2026-12-31 }\n  - { resource: doc-parse-old*, reason: gone, until: 2026-10-01 }\n',
     )
     const exempt = await ask('--rule', 'idle-endpoint')
     await rm(join(cwd, 'costwright.yaml'))
-    expect(inside).toContain(cwd)
     expect(exempt.answer.findings.map(({ savingUsd }) => savingUsd)).toEqual(['537.28'])
     expect(exempt.answer.exempted).toMatchObject([{ rule: 'idle-endpoint', savingUsd: '341.40', reason: 'goes soon' }])
     expect(exempt.answer.idleExemptions).toMatchObject([{ reason: 'gone', state: 'ended' }])

@@ -25,7 +25,11 @@ export function experiments(stage: Stage): Situation {
     name: 'gbm',
     perWeek: 10,
     hours: 2,
-    job: { instanceType: 'ml.g4dn.xlarge', utilisation: { cpu: 78, gpu: 0, memory: 40, disk: 20 } },
+    job: {
+      instanceType: 'ml.g4dn.xlarge',
+      inputBucket: 'sample-research-eu-data',
+      utilisation: { cpu: 78, gpu: 0, memory: 40, disk: 20 },
+    },
   })
   const failed = series(stage, {
     name: 'oom',

@@ -53,6 +53,7 @@ export function shopJobs({ calendar }: Stage): Situation {
       instanceType: 'ml.m5.4xlarge',
       count: 2,
       inputObjects: 64,
+      inputBucket: 'sample-shop-events-eu',
       priceChange: { at: priceAt, factor: 1.25 },
     }),
   )

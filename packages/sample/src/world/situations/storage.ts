@@ -24,6 +24,8 @@ export function storage({ calendar }: Stage): Situation {
   const artefacts = bucket({
     name: 'sample-research-artefacts',
     account: 'research',
+    // A third of nine months is what came in the last ninety days.
+    createdAt: calendar.to - 270 * MS_PER_DAY,
     standardGb: 6000,
     objects: 100_000,
     lifecycle: false,
@@ -50,6 +52,7 @@ export function storage({ calendar }: Stage): Situation {
   const others = [
     bucket({ name: 'sample-research-data', account: 'research', standardGb: 1800, coldGb: 2500 }),
     bucket({ name: 'sample-shop-events', account: 'shop', standardGb: 2500, coldGb: 3500, putsPerDay: 100_000 }),
+    bucket({ name: 'sample-shop-events-eu', account: 'shop', region: 'eu-west-1', standardGb: 60 }),
     bucket({ name: 'sample-platform-lake', account: 'platform', standardGb: 1200, coldGb: 1000 }),
   ]
   const images: Repository = {
@@ -80,7 +83,8 @@ export function storage({ calendar }: Stage): Situation {
     account: 'shop',
     region: 'us-east-1',
     tags: tagged({}),
-    createdAt,
+    // As long as 4 GB a day take to come to 2,600 GB.
+    createdAt: calendar.to - 650 * MS_PER_DAY,
     storedGb: 2600,
     ingestGbPerDay: 4,
     retentionDays: null,
@@ -89,6 +93,7 @@ export function storage({ calendar }: Stage): Situation {
     ...logs,
     name: '/aws/sagemaker/TrainingJobs',
     account: 'research',
+    createdAt,
     storedGb: 30,
     ingestGbPerDay: 1,
     retentionDays: 30,

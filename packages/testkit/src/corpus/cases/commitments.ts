@@ -125,15 +125,18 @@ export const COMMITMENTS: readonly CorpusCase[] = [
       ...[0, 1, 2, 3, 4].map((index) =>
         endpointOf({
           endpoint: `shop-${index}`,
-          type: 'ml.m5.xlarge',
-          load: { cpu: 40, peakCpu: 48, memory: 34, latencyMs: 50 },
+          type: 'ml.m5.large',
+          load: { cpu: 16, peakCpu: 20, memory: 20, latencyMs: 50 },
         }),
       ),
     ),
     billed: Object.fromEntries(
-      [0, 1, 2, 3, 4].map((index) => [arnOf(HOME, 'endpoint', `shop-${index}`), hosted(1, 0, 'ml.m5.xlarge', 0.23)]),
+      [0, 1, 2, 3, 4].map((index) => [arnOf(HOME, 'endpoint', `shop-${index}`), hosted(1, 0, 'ml.m5.large', 0.115)]),
     ),
-    findings: {},
+    findings: {
+      'endpoints-fit-multi-model shop-0': 3 * 0.115 * MONTH,
+      [`savings-plan-coverage-low ${HOME.account}`]: 2 * (0.115 - 0.0736) * MONTH,
+    },
     abstentions: [],
   },
   {
