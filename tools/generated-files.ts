@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { claimsJsonSchema } from '../packages/app/src/claims/claims-json-schema.ts'
+import { configJsonSchema } from '../packages/app/src/config/config-schema.ts'
 import { trainingJobJsonSchema } from '../packages/app/src/plan-training/job-json-schema.ts'
 import { descriptionJsonSchema } from '../packages/app/src/documents/description-json-schema.ts'
 import { projectJsonSchema } from '../packages/app/src/documents/project-json-schema.ts'
@@ -21,6 +22,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ['schemas/estimate.schema.json', json(descriptionJsonSchema())],
     ['schemas/project.schema.json', `${JSON.stringify(projectJsonSchema(), null, 2)}\n`],
+    ['schemas/costwright.schema.json', json(configJsonSchema())],
     ['schemas/claims.schema.json', json(claimsJsonSchema())],
     ['schemas/training-job.schema.json', json(trainingJobJsonSchema())],
     ['schemas/workload.schema.json', `${JSON.stringify(workloadJsonSchema(), null, 2)}\n`],

@@ -94,7 +94,12 @@ export const auditShape = z.object({
   ),
   /** Exemptions that take nothing out: their last day is over, or there is nothing that they are about. */
   idleExemptions: z.array(
-    z.object({ reason: z.string(), until: z.string(), state: z.enum(['ended', 'matches-nothing']), findings: z.number() }),
+    z.object({
+      reason: z.string(),
+      until: z.string(),
+      state: z.enum(['ended', 'matches-nothing']),
+      findings: z.number(),
+    }),
   ),
   /** Findings that are not shown: below the least saving, or of other rules, tags, accounts or regions than were asked for. */
   hidden: z.object({ belowMinSaving: z.number(), notAskedFor: z.number() }),

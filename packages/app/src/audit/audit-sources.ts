@@ -5,7 +5,7 @@ import { readCapture } from '../capture/read-capture.ts'
 import { SAMPLE_SCALE, SAMPLE_SEED } from '../sample-seed.ts'
 import { sampleWorld } from '../write-sample.ts'
 import type { AuditAnswer } from './audit-shape.ts'
-import { readAws, type ReadAwsOptions } from './read-aws.ts'
+import type { ReadAwsOptions } from './read-aws.ts'
 
 /** An account as it was read. */
 export interface ReadSource {
@@ -29,7 +29,8 @@ export interface ReadSourceOptions extends ReadAwsOptions {
  * @throws those of `readCapture` and `readAws`
  */
 export async function readSource(options: ReadSourceOptions, book: PriceBook): Promise<ReadSource> {
-  if (options.source === 'aws') return await readAws(options, book)
+  // The clients of AWS load when they are needed.
+  if (options.source === 'aws') return await (await import('./read-aws.ts')).readAws(options, book)
   if (options.source === 'demo') return await sampleSource()
   return { kind: 'file', file: options.source, ...(await readCapture(options.source, options.cwd)), ownCost: null }
 }

@@ -81,15 +81,17 @@ export function audit(
     ...spend(inventory, month),
     monthlySavingUsd: usdToJson(totals.savingUsd),
     byRule: totals.byRule.map((one) => ({ ...one, savingUsd: usdToJson(one.savingUsd) })),
-    exempted: exempted.exempt.filter(({ finding: { rule, resource } }) => isAsked({ ...resource, rule }, question)).map(({ finding, exemption }) => ({
-      id: finding.id,
-      rule: finding.rule,
-      resource: finding.resource,
-      title: finding.title,
-      savingUsd: usdToJson(finding.savingUsd),
-      reason: exemption.reason,
-      until: exemption.until,
-    })),
+    exempted: exempted.exempt
+      .filter(({ finding: { rule, resource } }) => isAsked({ ...resource, rule }, question))
+      .map(({ finding, exemption }) => ({
+        id: finding.id,
+        rule: finding.rule,
+        resource: finding.resource,
+        title: finding.title,
+        savingUsd: usdToJson(finding.savingUsd),
+        reason: exemption.reason,
+        until: exemption.until,
+      })),
     idleExemptions: exempted.uses.flatMap(({ exemption: { reason, until }, state, findings }) =>
       state === 'applied' ? [] : [{ reason, until, state, findings }],
     ),
@@ -128,7 +130,11 @@ function wanted(
 ): { readonly shown: readonly Finding[]; readonly hidden: AuditAnswer['hidden'] } {
   const least = usd(question.minSavingUsd)
   const placed = findings.filter(({ resource, rule }) => isAsked({ ...resource, rule }, question))
-  const { findings: shown, belowMinSaving, notAskedFor } = filterFindings(placed, {
+  const {
+    findings: shown,
+    belowMinSaving,
+    notAskedFor,
+  } = filterFindings(placed, {
     ...(least > ZERO_USD ? { minSavingUsd: least } : {}),
     tags: question.tags,
   })

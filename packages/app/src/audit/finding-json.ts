@@ -38,7 +38,8 @@ function evidenceJson(one: Evidence): FindingJson['evidence'][number] {
 
 /** What was billed for the resource, usage types of the finding only; null for what is no single resource: runs of a job, several endpoints. */
 function billedJson({ resource, before }: Finding, { month, hours, billed }: BilledMonth): FindingJson['billed'] {
-  const found = JOB.test(resource.arn) || before.lines.some((line) => line.resource !== resource.name) ? null : billed(resource.arn)
+  const found =
+    JOB.test(resource.arn) || before.lines.some((line) => line.resource !== resource.name) ? null : billed(resource.arn)
   const types = new Set(before.lines.map(({ usageType }) => withoutRegionPrefix(usageType)))
   const lines = (found?.lines ?? []).filter(({ usageType }) => types.has(withoutRegionPrefix(usageType)))
   if (lines.length === 0) return null

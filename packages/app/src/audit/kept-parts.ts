@@ -128,7 +128,12 @@ async function readPart(file: string, account: string): Promise<z.output<typeof 
 
 async function writePart(
   file: string,
-  { account, facts, references, statuses }: {
+  {
+    account,
+    facts,
+    references,
+    statuses,
+  }: {
     readonly account: string
     readonly facts: AccountFacts
     readonly references: References

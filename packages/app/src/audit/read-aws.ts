@@ -69,9 +69,13 @@ function oneAccount(accounts: readonly string[]): string | null {
   const [account, ...others] = accounts
   if (account === undefined) return null
   if (others.length > 0 || !/^\d{12}$/.test(account))
-    throw new UserError('several-accounts', `--accounts ${accounts.join(',')}: expected the id of one account, twelve digits`, {
-      hint: 'an audit of aws reads the account of the credentials: run it once for each, with --profile',
-    })
+    throw new UserError(
+      'several-accounts',
+      `--accounts ${accounts.join(',')}: expected the id of one account, twelve digits`,
+      {
+        hint: 'an audit of aws reads the account of the credentials: run it once for each, with --profile',
+      },
+    )
   return account
 }
 

@@ -17,7 +17,10 @@ interface Billed {
  * of a month to come, as they are taken from what runs now, compare with those of the month that was billed. Usage that a plan paid
  * for is billed at nothing and has no price.
  */
-export function reconcileBill(inventory: readonly PricedResource[], month: BilledMonth): AuditAnswer['coverage']['bill'] {
+export function reconcileBill(
+  inventory: readonly PricedResource[],
+  month: BilledMonth,
+): AuditAnswer['coverage']['bill'] {
   let [ourUsd, billedUsd] = [0, 0]
   let [ourUsdOfAll, billedAtOurPrice] = [0, 0]
   let resources = 0

@@ -79,10 +79,20 @@ describe('a redacted capture', () => {
   })
 
   it('holds no account id, name or tag of the account', async () => {
-    const lines = gunzipSync(await readFile(join(cwd, 'redacted.ndjson.gz'))).toString().split('\n')
+    const lines = gunzipSync(await readFile(join(cwd, 'redacted.ndjson.gz')))
+      .toString()
+      .split('\n')
     // Series are most of it, and named like what they are of; the names of lists stay, whatever teams are called.
-    const text = lines.filter((line) => !line.startsWith('{"list":"metricSeries"')).join('\n').replaceAll(/"fact":"\w+"/g, '')
-    const named = [...snapshot.endpoints, ...snapshot.notebookInstances, ...snapshot.buckets, ...snapshot.trainingJobs.slice(-50)]
+    const text = lines
+      .filter((line) => !line.startsWith('{"list":"metricSeries"'))
+      .join('\n')
+      .replaceAll(/"fact":"\w+"/g, '')
+    const named = [
+      ...snapshot.endpoints,
+      ...snapshot.notebookInstances,
+      ...snapshot.buckets,
+      ...snapshot.trainingJobs.slice(-50),
+    ]
     const telling = new Set([
       ...snapshot.accounts.map(({ id }) => id),
       ...named.map(({ name }) => name),
@@ -117,7 +127,9 @@ function enumFields(schema: unknown, name = ''): readonly string[] {
 describe('a capture that is damaged', () => {
   /** What is said of the capture after its lines were changed. */
   async function complaint(change: (lines: string[]) => unknown): Promise<unknown> {
-    const lines = gunzipSync(await readFile(join(cwd, 'plain.ndjson.gz'))).toString().split('\n')
+    const lines = gunzipSync(await readFile(join(cwd, 'plain.ndjson.gz')))
+      .toString()
+      .split('\n')
     change(lines)
     await writeFile(join(cwd, 'edited.gz'), gzipSync(lines.join('\n')))
     const error: unknown = await readCapture('edited.gz', cwd).catch((caught: unknown) => caught)
@@ -130,14 +142,49 @@ describe('a capture that is damaged', () => {
     }
 
   it.each([
-    ['another version', edit(0, '"version":1', '"version":2'), 'capture-version', 'edited.gz is a capture of version 2; this program reads version 1'],
-    ['no version', edit(0, '"version":1', '"v":1'), 'capture-damaged', 'edited.gz, line 1: version: is missing; expected 1'],
-    ['a head that is a list', (lines: string[]) => lines.splice(0, 1, '[]'), 'capture-damaged', 'edited.gz, line 1: the document: expected fields and values, got []'],
-    ['no head', (lines: string[]) => lines.splice(0, 1), 'capture-damaged', 'edited.gz, line 1: version: is missing; expected 1'],
+    [
+      'another version',
+      edit(0, '"version":1', '"version":2'),
+      'capture-version',
+      'edited.gz is a capture of version 2; this program reads version 1',
+    ],
+    [
+      'no version',
+      edit(0, '"version":1', '"v":1'),
+      'capture-damaged',
+      'edited.gz, line 1: version: is missing; expected 1',
+    ],
+    [
+      'a head that is a list',
+      (lines: string[]) => lines.splice(0, 1, '[]'),
+      'capture-damaged',
+      'edited.gz, line 1: the document: expected fields and values, got []',
+    ],
+    [
+      'no head',
+      (lines: string[]) => lines.splice(0, 1),
+      'capture-damaged',
+      'edited.gz, line 1: version: is missing; expected 1',
+    ],
     ['a line that is cut', edit(7, /.{20}$/, ''), 'capture-damaged', 'edited.gz, line 8: it is no JSON'],
-    ['an unknown list', edit(3, '"list":"', '"list":"x'), 'capture-damaged', expect.stringMatching(/^edited\.gz, line 4: there is no list "x\w+" \(did you mean \w+\?\)$/)],
-    ['a line that is no fact', (lines: string[]) => lines.splice(3, 1, '{"list":"endpoints"}'), 'capture-damaged', 'edited.gz, line 4: expected {"list", "fact"}'],
-    ['nothing at all', (lines: string[]) => lines.splice(0, lines.length), 'capture-damaged', 'edited.gz, line 1: the file is empty'],
+    [
+      'an unknown list',
+      edit(3, '"list":"', '"list":"x'),
+      'capture-damaged',
+      expect.stringMatching(/^edited\.gz, line 4: there is no list "x\w+" \(did you mean \w+\?\)$/),
+    ],
+    [
+      'a line that is no fact',
+      (lines: string[]) => lines.splice(3, 1, '{"list":"endpoints"}'),
+      'capture-damaged',
+      'edited.gz, line 4: expected {"list", "fact"}',
+    ],
+    [
+      'nothing at all',
+      (lines: string[]) => lines.splice(0, lines.length),
+      'capture-damaged',
+      'edited.gz, line 1: the file is empty',
+    ],
   ])('%s', async (_, change, code, message) => {
     expect(await complaint(change)).toEqual([code, message])
   })
@@ -150,7 +197,9 @@ describe('a capture that is damaged', () => {
       })
     expect(await at('endpoints', /"currentInstanceCount":\d+/, '"currentInstanceCount":"six"')).toEqual([
       'capture-damaged',
-      expect.stringMatching(/^edited\.gz, line \d+: endpoints: variants\[0\]\.currentInstanceCount: expected a number, got "six"$/),
+      expect.stringMatching(
+        /^edited\.gz, line \d+: endpoints: variants\[0\]\.currentInstanceCount: expected a number, got "six"$/,
+      ),
     ])
     expect(await at('notebookInstances', /"volumeSizeGb"/, '"volumeSize"')).toEqual([
       'capture-damaged',

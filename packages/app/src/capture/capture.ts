@@ -39,7 +39,9 @@ export interface CaptureTarget {
  */
 export function checkTarget({ file, cwd, force }: CaptureTarget): void {
   if (!force && existsSync(resolve(cwd, file)))
-    throw new UserError('file-exists', `${file} is there already`, { hint: 'name another file, or write over it with --force' })
+    throw new UserError('file-exists', `${file} is there already`, {
+      hint: 'name another file, or write over it with --force',
+    })
 }
 
 /** Writes what was read into a file. @throws AccessError where it cannot be written */

@@ -15,10 +15,15 @@ const SENTENCE_WORDS =
 /** Names of metrics and of CloudWatch namespaces that the program itself asks for. */
 const METRIC_WORDS = [
   ...[...Object.values(ENDPOINT_METRICS), ...JOB_METRICS].map(({ metric }) => metric),
-  ...[FEATURE_GROUP_METRICS.onDemand, FEATURE_GROUP_METRICS.provisioned].flatMap(({ reads, writes }) => [reads, writes]),
+  ...[FEATURE_GROUP_METRICS.onDemand, FEATURE_GROUP_METRICS.provisioned].flatMap(({ reads, writes }) => [
+    reads,
+    writes,
+  ]),
   ...'node cpu gpu utilization EstimatedCharges AmazonSageMaker LogEvents ServiceName Currency'.split(' '),
   ...'SageMakerVariantInvocationsPerInstance SageMakerInferenceComponentInvocationsPerCopy'.split(' '),
-  ...'SageMakerVariantProvisionedConcurrencyUtilization ApproximateBacklogSizePerInstance HasBacklogWithoutCapacity'.split(' '),
+  ...'SageMakerVariantProvisionedConcurrencyUtilization ApproximateBacklogSizePerInstance HasBacklogWithoutCapacity'.split(
+    ' ',
+  ),
   ...'ModelSetupTime OverheadLatency Invocation4XXErrors Invocation5XXErrors DiskUtilization'.split(' '),
 ]
 

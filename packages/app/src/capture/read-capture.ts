@@ -135,7 +135,8 @@ function checked<Schema extends z.ZodType>(
   const answer = schema.safeParse(document)
   if (answer.success) return answer.data
   const [issue] = answer.error.issues
-  const problem = issue === undefined ? 'it is no such thing' : describeIssue(issue, document, (at) => fieldsOf(schema, at))
+  const problem =
+    issue === undefined ? 'it is no such thing' : describeIssue(issue, document, (at) => fieldsOf(schema, at))
   throw damaged(path, line, `${what === '' ? '' : `${what}: `}${problem}`)
 }
 

@@ -44,14 +44,20 @@ describe('costwright.yaml', () => {
       { rules: { 'idle-endpoint': { lookBakDays: 30 } } },
       'rules.idle-endpoint.lookBakDays: there is no such field (did you mean lookBackDays?)',
     ],
-    [{ rules: { 'idle-endpoint': { lookBackDays: 3 } } }, 'rules.idle-endpoint.lookBackDays: expected at least 14, got 3'],
+    [
+      { rules: { 'idle-endpoint': { lookBackDays: 3 } } },
+      'rules.idle-endpoint.lookBackDays: expected at least 14, got 3',
+    ],
     [{ rules: { 'idle-endpoint': false } }, 'rules.idle-endpoint: expected fields and values, got false'],
     [{ audit: { maxApiUsd: -1 } }, 'audit.maxApiUsd: expected at least 0, got -1'],
     [
       { exemptions: [{ resource: 'x', reason: 'y', until: '2027-02-31' }] },
       'exemptions[0].until: expected a day such as 2027-01-31, got "2027-02-31"',
     ],
-    [{ exemptions: [{ resource: 'x', reason: ' ', until: '2027-02-21' }] }, 'exemptions[0].reason: expected at least 1 character, got " "'],
+    [
+      { exemptions: [{ resource: 'x', reason: ' ', until: '2027-02-21' }] },
+      'exemptions[0].reason: expected at least 1 character, got " "',
+    ],
     [
       { exemptions: [{ resource: 'x', reason: 'y', until: '2027-02-21', rules: ['idle-endpint'] }] },
       'exemptions[0].rules[0]: there is no value "idle-endpint" (did you mean idle-endpoint?)',

@@ -43,11 +43,16 @@ export function checkConfig(path: string, document: unknown): Config {
 /** An exemption from everything would be no exemption. */
 function exemptionProblems({ resource, tag }: Config['exemptions'][number], index: number): readonly string[] {
   if (resource !== undefined || tag !== undefined) return []
-  return [`exemptions[${index}]: expected resource or tag; to turn a rule off altogether, set rules.RULE.enabled: false`]
+  return [
+    `exemptions[${index}]: expected resource or tag; to turn a rule off altogether, set rules.RULE.enabled: false`,
+  ]
 }
 
 /** Settings that are wrong together: each rule checks its own. */
-function settingProblems(rule: Rule, { enabled: _enabled, ...settings }: Readonly<Record<string, unknown>>): readonly string[] {
+function settingProblems(
+  rule: Rule,
+  { enabled: _enabled, ...settings }: Readonly<Record<string, unknown>>,
+): readonly string[] {
   const checked = rule.settings.safeParse(settings)
   return checked.success
     ? []

@@ -17,7 +17,9 @@ it('lists the policy of every file once', () => {
   )
 })
 
-const NARROW = COMMAND_POLICIES.flatMap(({ resource, ...policy }) => (resource === null ? [] : [{ ...policy, resource }]))
+const NARROW = COMMAND_POLICIES.flatMap(({ resource, ...policy }) =>
+  resource === null ? [] : [{ ...policy, resource }],
+)
 const WIDE = COMMAND_POLICIES.filter(({ resource }) => resource === null)
 
 describe.each(WIDE)('the policy of $command', ({ command }) => {
@@ -28,7 +30,8 @@ describe.each(WIDE)('the policy of $command', ({ command }) => {
     for (const { Sid, Action, Resource } of Statement) {
       expect(Sid).toMatch(/^Read[A-Za-z0-9]+$/)
       expect(Resource).toEqual(['*'])
-      for (const action of Action) expect(action).toMatch(/^[a-z0-9-]+:(?:List|Get|Describe|Lookup|Filter|Search|View)[A-Za-z]*$/)
+      for (const action of Action)
+        expect(action).toMatch(/^[a-z0-9-]+:(?:List|Get|Describe|Lookup|Filter|Search|View)[A-Za-z]*$/)
     }
     const actions = Statement.flatMap(({ Action }) => Action)
     expect(new Set(actions).size).toBe(actions.length)

@@ -258,16 +258,20 @@ function plannedMetrics(
 ): MetricPlan {
   const affordable = Math.floor(paid.leftUsd / API_USD.metric)
   const plan = metricPlan(snapshot, { now, lookBackDays, book, maxSeries: affordable + BEYOND })
-  const requests = new Map<string, MetricRequest[]>()
-  const beyondLimit = new Map<string, number>()
-  for (const [index, request] of plan.entries()) {
-    const { region } = request
-    const same = requests.get(region)
-    if (index >= affordable) beyondLimit.set(region, (beyondLimit.get(region) ?? 0) + 1)
-    else if (same === undefined) requests.set(region, [request])
-    else same.push(request)
+  return {
+    requests: byRegion(plan.slice(0, affordable)),
+    beyondLimit: byRegion(plan.slice(affordable)),
   }
-  return { requests, beyondLimit }
+}
+
+function byRegion(requests: readonly MetricRequest[]): ReadonlyMap<string, readonly MetricRequest[]> {
+  const groups = new Map<string, MetricRequest[]>()
+  for (const request of requests) {
+    const group = groups.get(request.region)
+    if (group === undefined) groups.set(request.region, [request])
+    else group.push(request)
+  }
+  return groups
 }
 
 function once<Result>(make: () => Result): () => Result {

@@ -1,12 +1,14 @@
 import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch'
 import type { MetricSeries } from '@costwright/engine/account/metric-series'
 import type { MetricRequest } from '@costwright/engine/audit/metrics/metric-request'
+import { JOB_NAMESPACES } from '@costwright/engine/audit/metrics/planned-metric'
 import type { Collector } from './collector.ts'
 import { readMetricData } from './metric-data.ts'
 import { OVER_LIMIT, type Reading } from './reading.ts'
 
 /** Hosts of these are known by the name of the job: what has values is there, and listing them all would take longer than reading them. */
-const NAMED_BY_JOB: ReadonlySet<string> = new Set(['/aws/sagemaker/TrainingJobs', '/aws/sagemaker/ProcessingJobs'])
+const NAMED_BY_JOB: ReadonlySet<string> = new Set([JOB_NAMESPACES.training, JOB_NAMESPACES.processing])
+const JOBS: ReadonlySet<string> = new Set(Object.values(JOB_NAMESPACES))
 /** ListMetrics knows what had data within two weeks (CloudWatch API reference); a day more for what it learns late. */
 const LISTED_MS = 15 * 86_400_000
 /** Instances of one transform job whose series are read. */
@@ -23,7 +25,7 @@ export const metrics: Collector = {
   collect: async (reading) => {
     const plan = reading.run.metricPlan()
     const planned = plan.requests.get(reading.region) ?? []
-    const beyond = plan.beyondLimit.get(reading.region) ?? 0
+    const beyond = plan.beyondLimit.get(reading.region) ?? []
     const startedAt = reading.run.clock()
     const listed = await listedSeries(reading, planned)
     const requests = planned.flatMap((request) => worthAsking(request, listed, reading.run.window.to))
@@ -36,10 +38,16 @@ export const metrics: Collector = {
       return fact.listed ? [fact] : []
     })
     reading.add('metricSeries', series)
-    const detail = beyond === 0 ? null : `${OVER_LIMIT}: ${beyond} series or more, of the cheapest jobs`
+    // What stays on comes first: where only series of jobs are left out, rules on the others may go on.
+    const ofJobs = beyond.every(({ namespace }) => JOBS.has(namespace))
     reading.status(
-      { action: 'cloudwatch:GetMetricData', fact: beyond === 0 ? 'metricSeries' : 'metricSeries.jobs' },
-      { outcome: beyond === 0 ? 'complete' : 'skipped', detail, count: series.length, startedAt },
+      { action: 'cloudwatch:GetMetricData', fact: beyond.length > 0 && ofJobs ? 'metricSeries.jobs' : 'metricSeries' },
+      {
+        outcome: beyond.length === 0 ? 'complete' : 'skipped',
+        detail: beyond.length === 0 ? null : `${OVER_LIMIT}: ${beyond.length} series or more`,
+        count: series.length,
+        startedAt,
+      },
     )
   },
 }

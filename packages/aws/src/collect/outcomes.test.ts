@@ -11,6 +11,11 @@ import { trainingPlans } from './sagemaker/training-plans.ts'
 
 const DENIED = wireFault('AccessDeniedException', 400, 'User: arn:aws:iam::1:user/x is not authorized')
 
+/** An instant as requests are signed with: `20261120T120000Z`. */
+function compact(time: number): string {
+  return new Date(time).toISOString().replaceAll(/[-:]|\.\d+/g, '')
+}
+
 /** Endpoints `one` to `n`, each on a page of its own. */
 function endpointsOf(count: number, describe: (name: string) => object = described): WireTable {
   return {
@@ -117,6 +122,22 @@ describe('a read that fails is said to have failed', () => {
     expect(requests['sagemaker:ListTrainingPlans']).toBe(1)
   })
 
+  test('a clock that is wrong: the SDK takes the time from AWS and asks again', async () => {
+    const serverTime = new Date(Date.now() + 3 * 3_600_000)
+    const { statuses, calls } = await collectOnWire(
+      [trainingPlans],
+      {
+        ListTrainingPlans: ({ signedAt }) =>
+          signedAt < compact(serverTime.getTime() - 600_000)
+            ? { ...wireFault('RequestTimeTooSkewed', 403), at: serverTime }
+            : {},
+      },
+      { maxAttempts: 2 },
+    )
+    expect(statuses).toEqual([['sagemaker:ListTrainingPlans', 'trainingPlans', 'complete', null]])
+    expect(calls.filter(({ operation }) => operation === 'ListTrainingPlans').length).toBe(2)
+  })
+
   test('a fault of AWS, with what it said in one line', async () => {
     const { statuses } = await collectOnWire([trainingPlans], {
       ListTrainingPlans: () => wireFault('InternalFailure', 500, `broken\u001b[31m\n${'x'.repeat(500)}`),
@@ -161,12 +182,20 @@ describe('a read that fails is said to have failed', () => {
       ['ce:GetAnomalyMonitors', 'anomalyMonitors'],
       ['s3:ListBucket', 'processingJobs.inputs'],
       ['s3:ListAllMyBuckets', 'buckets'],
-      ['cloudwatch:GetMetricData', 'metricSeries.jobs'],
+      ['cloudwatch:GetMetricData', 'metricSeries'],
     ])
     expect(skipped.map(([, , , detail]) => detail)).toEqual(
       skipped.map(() => expect.stringContaining('the limit for paid requests is reached')),
     )
     expect(calls.some(({ operation }) => operation === 'GetMetricData')).toBe(false)
+  })
+
+  test('series of jobs are the first to be left out', async () => {
+    const { snapshot, statuses } = await collectOnWire(COLLECTORS, FULL_ACCOUNT, { limits: { maxApiUsd: 0.020_35 } })
+    expect(statuses.filter(([, , outcome]) => outcome === 'skipped').map(([action, fact]) => [action, fact])).toEqual([
+      ['cloudwatch:GetMetricData', 'metricSeries.jobs'],
+    ])
+    expect(snapshot.metricSeries.map(({ metric }) => metric)).toContain('InvocationsPerInstance')
   })
 
   test('the second paid request of one list', async () => {

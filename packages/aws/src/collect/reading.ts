@@ -29,7 +29,7 @@ export interface CollectRun {
   readonly window: { readonly from: number; readonly to: number }
   readonly lookBackDays: number
   readonly book: PriceBook
-  /** Series that are to be read in a region, and how many beyond the limit for paid requests. Planned when it is first asked. */
+  /** Planned when it is first asked, from what all regions hold. */
   readonly metricPlan: () => MetricPlan
   readonly clients: AwsClients
   readonly facts: AccountFacts
@@ -44,7 +44,8 @@ export interface CollectRun {
 /** Series to be read, by region. */
 export interface MetricPlan {
   readonly requests: ReadonlyMap<string, readonly MetricRequest[]>
-  readonly beyondLimit: ReadonlyMap<string, number>
+  /** What the limit for paid requests leaves out; not all of it where it is a lot. */
+  readonly beyondLimit: ReadonlyMap<string, readonly MetricRequest[]>
 }
 
 /** Options of every request. */

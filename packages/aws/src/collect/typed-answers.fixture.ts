@@ -42,7 +42,7 @@ type Answers = Operations<typeof SageMaker> &
 
 /** A table whose answers have the shapes that the clients declare. */
 export function answers(table: Answers): WireTable {
-  return table as WireTable
+  return table
 }
 
 /** Gives one item a page: how a list that does not end with its first page is answered. */

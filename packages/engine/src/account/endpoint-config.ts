@@ -19,7 +19,7 @@ const configVariantSchema = z.strictObject({
   instancePoolTypes: z.array(z.string()),
 })
 
-/** An endpoint configuration, as DescribeEndpointConfig answers. It costs nothing itself. */
+/** An endpoint configuration, as DescribeEndpointConfig answers. It costs nothing itself. One that no endpoint uses is not described: it has no variants here. */
 export const endpointConfigSchema = z.strictObject({
   ...resourceFields,
   createdAt: instant,

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { instant, resourceFields } from './resource-fields.ts'
 
-/** A model, as DescribeModel answers. It costs nothing itself; its artefacts are stored in S3 and its image in ECR. */
+/**
+ * A model, as DescribeModel answers. It costs nothing itself; its artefacts are stored in S3 and its image in ECR. One that no
+ * configuration in use, inference component or transform job names is not described: it has no containers here.
+ */
 export const modelSchema = z.strictObject({
   ...resourceFields,
   createdAt: instant,

@@ -28,7 +28,11 @@ const APPS: Readonly<Record<string, App>> = {
   KernelGateway: 'kernel-gateway',
   RSessionGateway: 'rstudio',
 }
-const SIZES: Readonly<Record<string, 'small' | 'medium' | 'large'>> = { Small: 'small', Medium: 'medium', Large: 'large' }
+const SIZES: Readonly<Record<string, 'small' | 'medium' | 'large'>> = {
+  Small: 'small',
+  Medium: 'medium',
+  Large: 'large',
+}
 
 /** Something that is there, with its bill for a month of 730 hours. */
 export interface PricedResource {
@@ -68,14 +72,23 @@ const EVERYTHING = defineRule({
     for (const app of context.facts('studioApps')) yield* priced(context, resourceName(app), describeApp(context, app))
     for (const space of context.facts('studioSpaces'))
       yield* priced(context, resourceName(space), [
-        { kind: 'studio-space', name: space.name, count: 1, volumeGb: space.volumeSizeGb ?? 0, volumeHoursPerMonth: HOURS_PER_MONTH, homeGb: 0 },
+        {
+          kind: 'studio-space',
+          name: space.name,
+          count: 1,
+          volumeGb: space.volumeSizeGb ?? 0,
+          volumeHoursPerMonth: HOURS_PER_MONTH,
+          homeGb: 0,
+        },
       ])
     for (const cluster of context.facts('hyperpodClusters'))
       yield* priced(context, resourceName(cluster), describeCluster(cluster))
     for (const server of context.facts('trackingServers')) {
       const size = SIZES[server.size]
       if (size !== undefined && server.active === 'Active')
-        yield* priced(context, resourceName(server), [{ kind: 'mlflow-server', name: server.name, size, count: 1, hoursPerMonth: HOURS_PER_MONTH }])
+        yield* priced(context, resourceName(server), [
+          { kind: 'mlflow-server', name: server.name, size, count: 1, hoursPerMonth: HOURS_PER_MONTH },
+        ])
     }
     yield* jobs(context)
   },
@@ -96,7 +109,14 @@ function* priced(
   before: readonly DescribedResource[],
 ): Iterable<Finding> {
   if (before.length === 0) return
-  yield context.finding({ resource, title: '', before, after: [], confidence: { level: 'low', because: '' }, evidence: [] })
+  yield context.finding({
+    resource,
+    title: '',
+    before,
+    after: [],
+    confidence: { level: 'low', because: '' },
+    evidence: [],
+  })
 }
 
 /** The hours of an app within the window, as a month. */
@@ -116,7 +136,15 @@ function describeCluster(cluster: AccountFact<'hyperpodClusters'>): readonly Des
   const instanceGroups = cluster.instanceGroups.flatMap((one): Group[] => {
     if (one.currentCount === 0 || one.instanceType === null) return []
     const capacity = one.trainingPlanArn !== null ? 'training-plan' : one.spot ? 'spot' : 'on-demand'
-    return [{ name: one.name, instanceType: one.instanceType, count: one.currentCount, volumeGb: one.volumeSizeGb ?? 0, capacity }]
+    return [
+      {
+        name: one.name,
+        instanceType: one.instanceType,
+        count: one.currentCount,
+        volumeGb: one.volumeSizeGb ?? 0,
+        capacity,
+      },
+    ]
   })
   return instanceGroups.length === 0
     ? []

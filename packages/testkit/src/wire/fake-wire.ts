@@ -8,6 +8,8 @@ export interface WireCall {
   readonly operation: string
   /** Body of the request, for services that speak JSON; path and query of the others. */
   readonly input: Readonly<Record<string, unknown>>
+  /** When the client says it is: `20261120T120000Z`. */
+  readonly signedAt: string
 }
 
 /** An answer: the output of the operation, XML as text where the service speaks it, or a fault. */
@@ -62,6 +64,10 @@ export function callerIdentityXml(account: string): string {
 }
 
 function callOf(request: HttpRequest): WireCall {
+  return { ...operationOf(request), signedAt: request.headers['x-amz-date'] ?? '' }
+}
+
+function operationOf(request: HttpRequest): Omit<WireCall, 'signedAt'> {
   const { headers } = request
   // Credential=KEY/20261122/us-east-1/sagemaker/aws4_request
   const [, , region = '', service = ''] =
@@ -109,13 +115,17 @@ function emptyAnswer(call: WireCall): WireAnswer {
 function responseOf(call: WireCall, answer: WireAnswer): HttpResponse {
   const encoder = new TextEncoder()
   if (isWireFault(answer)) {
-    const { status, code, message } = answer
+    const { status, code, message, at } = answer
     const body = speaksXml(call)
       ? `<ErrorResponse><Error><Code>${code}</Code><Message>${message}</Message></Error><Code>${code}</Code></ErrorResponse>`
       : JSON.stringify({ __type: code, message })
     return {
       statusCode: status,
-      headers: { 'x-amzn-errortype': code, 'content-type': 'application/x-amz-json-1.1' },
+      headers: {
+        'x-amzn-errortype': code,
+        'content-type': 'application/x-amz-json-1.1',
+        ...(at === undefined ? {} : { date: at.toUTCString() }),
+      },
       body: encoder.encode(body),
     }
   }

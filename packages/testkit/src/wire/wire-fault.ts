@@ -5,6 +5,8 @@ export interface WireFault {
   /** `AccessDeniedException`, `ThrottlingException` … */
   readonly code: string
   readonly message: string
+  /** Clock of the server, where it matters. */
+  readonly at?: Date
 }
 
 export function wireFault(code: string, status = 400, message = `${code} of the simulated wire`): WireFault {

@@ -60,7 +60,13 @@ const hostileArn = `arn:aws:sagemaker:us-east-1:${ACCOUNT}:endpoint/${HOSTILE}`
 
 /** An answer with something in every field, and hostile names wherever an account gives them. */
 export const AUDIT_ANSWER: AuditAnswer = {
-  source: { kind: 'file', file: 'capture.ndjson.gz', collectedAt: '2026-11-01T00:00:00Z', synthetic: true, redacted: true },
+  source: {
+    kind: 'file',
+    file: 'capture.ndjson.gz',
+    collectedAt: '2026-11-01T00:00:00Z',
+    synthetic: true,
+    redacted: true,
+  },
   findings: [
     finding({
       id: `oversized-endpoint ${hostileArn}`,

@@ -1,4 +1,5 @@
 import type { AuditAnswer, FindingJson } from '@costwright/app/audit/audit-shape'
+import { sumUsd, usd, usdToJson } from '@costwright/engine/money/usd'
 import { moneyText } from '../../money-text.ts'
 import { SYNTHETIC_WORDS } from '../spend/html-parts.ts'
 
@@ -57,9 +58,14 @@ export function accountNames({ coverage }: AuditAnswer): ReadonlyMap<string, str
   return new Map(coverage.accounts.flatMap(({ id, name }) => (name === null ? [] : [[id, `${name} ${id}`] as const])))
 }
 
-/** Dollars of lines, summed; the exact sums are in the saving. */
+/** Dollars of lines. */
 export function sumWords(lines: FindingJson['before']): string {
-  return dollars(lines.reduce((sum, line) => sum + Number(line.usd), 0))
+  return moneyText(sumOf(lines))
+}
+
+/** Sum of lines as a decimal. */
+export function sumOf(lines: FindingJson['before']): string {
+  return usdToJson(sumUsd(lines.map((line) => usd(line.usd))))
 }
 
 /** What a series is about: `Invocations (Sum), requests, 2026-10-01 to 2026-10-31, at most 0`. */
@@ -96,11 +102,14 @@ export function billWords({ coverage: { bill } }: AuditAnswer): readonly string[
 
 /** What is not shown, and why. */
 export function hiddenWords({ hidden: { belowMinSaving, notAskedFor }, baseline }: AuditAnswer): readonly string[] {
-  const gone = baseline === null ? [] : baseline.gone.map(({ savingUsd }) => Number(savingUsd))
-  const goneUsd = dollars(gone.reduce((sum, one) => sum + one, 0))
+  const left = [
+    ...(belowMinSaving === 0 ? [] : [`${belowMinSaving} below the least saving`]),
+    ...(notAskedFor === 0 ? [] : [`${notAskedFor} not asked for`]),
+  ]
+  const gone = baseline === null ? [] : baseline.gone.map(({ savingUsd }) => usd(savingUsd))
+  const goneUsd = moneyText(usdToJson(sumUsd(gone)))
   return [
-    ...(belowMinSaving === 0 ? [] : [`${counted(belowMinSaving, 'finding')} below the least saving not shown.`]),
-    ...(notAskedFor === 0 ? [] : [`${counted(notAskedFor, 'finding')} that were not asked for not shown.`]),
+    ...(left.length === 0 ? [] : [`Findings not shown: ${left.join(', ')}.`]),
     ...(baseline === null
       ? []
       : [
@@ -113,8 +122,8 @@ export function hiddenWords({ hidden: { belowMinSaving, notAskedFor }, baseline 
 export function exemptionWords({ idleExemptions }: AuditAnswer): readonly string[] {
   return idleExemptions.map(({ reason, until, state, findings }) =>
     state === 'ended'
-      ? `the exemption "${reason}" ended with ${until}; it was about ${counted(findings, 'finding')}`
-      : `the exemption "${reason}" (until ${until}) is about nothing that was found`,
+      ? `The exemption "${reason}" ended with ${until}; it was about ${counted(findings, 'finding')}.`
+      : `The exemption "${reason}" (until ${until}) is about nothing that was found.`,
   )
 }
 

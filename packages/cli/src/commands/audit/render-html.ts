@@ -23,9 +23,10 @@ import { seriesSvg } from './series-svg.ts'
 
 const STYLE = `
 details { border: 1px solid var(--line); border-radius: 6px; padding: .5rem .9rem; margin: .5rem 0 } details[open] { background: var(--panel) }
-summary { cursor: pointer; display: flex; gap: 1rem; align-items: baseline } summary > b { flex: 1; overflow-wrap: anywhere } summary .number { font-weight: 600 }
+summary { cursor: pointer; display: flex; gap: 1rem; align-items: baseline } summary::before { content: '▸'; color: var(--dim) } details[open] > summary::before { content: '▾' } summary > b { flex: 1; overflow-wrap: anywhere } summary .number { font-weight: 600 }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: .5rem 0 } dt { color: var(--dim) } dd { margin: 0; overflow-wrap: anywhere }
 figure svg.series { height: 90px } .split { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem }
+.split table { font-size: .82rem } .split th, .split td { padding: .25rem .35rem }
 @media print { details { break-inside: avoid } }
 `
 const LINES = [

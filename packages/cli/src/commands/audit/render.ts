@@ -19,6 +19,7 @@ import {
   placeWords,
   savingWords,
   seriesWords,
+  sumOf,
   sumWords,
   titleWords,
 } from './audit-words.ts'
@@ -144,8 +145,6 @@ const CSV: readonly Column[] = [
 
 function csvRow(one: FindingJson): readonly string[] {
   const { resource, monthlySavingUsd, confidence } = one
-  const sum = (lines: FindingJson['before']): string =>
-    String(lines.reduce((total, line) => total + Number(line.usd), 0))
   return [
     one.savingUsd,
     String(monthlySavingUsd.p10),
@@ -159,9 +158,9 @@ function csvRow(one: FindingJson): readonly string[] {
     one.title,
     confidence.level,
     confidence.because,
-    sum(one.before),
-    sum(one.after),
+    sumOf(one.before),
+    sumOf(one.after),
     one.actions.join(' '),
     one.id,
-  ]
+  ].map(safeText)
 }

@@ -48,7 +48,7 @@ export function jobFamilies<Job extends AnyJob>(
     const end = Date.parse(job.endedAt)
     if (end <= from || end > now) continue
     const name = familyName(job.name)
-    const key = `${job.account} ${job.region} ${job.instanceType ?? ''} ${job.instanceCount ?? ''} ${name}`
+    const key = `${job.account} ${job.region} ${job.instanceType ?? ''} ${job.instanceCount ?? 1} ${name}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, { name, runs: [{ job, end }] })
     else group.runs.push({ job, end })
