@@ -2,7 +2,14 @@ import type { AccountSnapshot } from '@costwright/engine/account/account-snapsho
 import { RULES } from '@costwright/engine/audit/rules'
 import { usd } from '@costwright/engine/money/usd'
 import { describe, expect, it } from 'vitest'
-import { AUDIT_BOOK, endpointOf, NOW, requestsOf, snapshotOf, together } from '../../../engine/src/audit/account.fixture.ts'
+import {
+  AUDIT_BOOK,
+  endpointOf,
+  NOW,
+  requestsOf,
+  snapshotOf,
+  together,
+} from '../../../engine/src/audit/account.fixture.ts'
 import { configSchema } from '../config/config-schema.ts'
 import { audit, type AuditQuestion } from './audit.ts'
 import { auditShape, type AuditAnswer } from './audit-shape.ts'
@@ -102,7 +109,11 @@ describe('an audit', () => {
           what: 'sagemaker:ListEndpoints is not allowed (999999999993 us-east-1, 999999999993 eu-west-1)',
           effect,
         },
-        { kind: 'missing-data', what: 's3:ListBuckets was throttled (999999999993 us-east-1): too many requests', effect },
+        {
+          kind: 'missing-data',
+          what: 's3:ListBuckets was throttled (999999999993 us-east-1): too many requests',
+          effect,
+        },
       ],
     ])
     expect(answer.coverage.reads).toEqual({ denied: 2, throttled: 1, 'region-disabled': 1 })
@@ -119,7 +130,11 @@ describe('an audit', () => {
 
   it('takes abstentions for one that differ in their numbers only', () => {
     const young = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name, days) =>
-      endpointOf({ name, createdAt: new Date(NOW - (days + 1) * 86_400_000).toISOString(), lastModifiedAt: new Date(NOW - (days + 1) * 86_400_000).toISOString() }),
+      endpointOf({
+        name,
+        createdAt: new Date(NOW - (days + 1) * 86_400_000).toISOString(),
+        lastModifiedAt: new Date(NOW - (days + 1) * 86_400_000).toISOString(),
+      }),
     )
     const metricSeries = young.flatMap(({ endpoints }) =>
       endpoints.map(({ name }) => requestsOf(0, { dimensions: { EndpointName: name, VariantName: 'main' } })),
@@ -135,13 +150,19 @@ describe('an audit', () => {
   })
 
   it('holds what was seen against the bill', () => {
-    const line = { usageType: 'USE1-Host:ml.m5.xlarge', usd: '171.12', quantity: '744', unit: 'Hrs' }
+    const line = {
+      usageType: 'USE1-Host:ml.m5.xlarge',
+      usd: '171.12',
+      quantity: '744',
+      coveredQuantity: '0',
+      unit: 'Hrs',
+    }
     const month: BilledMonth = {
       month: '2026-10',
       hours: 744,
       mlUsd: usd('200'),
       seenUsd: usd('171.12'),
-      billed: (arn) => (arn === RANKING ? { from: '', to: '', lines: [line] } : null),
+      billed: (arn) => (arn === RANKING ? { from: '', to: '', lines: [line], commitment: null } : null),
     }
     const answer = ask(IDLE, {}, month)
     expect(answer.findings[0]?.billed).toEqual({ month: '2026-10', usd: '167.90' })
@@ -155,7 +176,14 @@ describe('an audit', () => {
       pricePercent: 100,
       usagePercent: 100,
     })
-    const half = ask(IDLE, {}, { ...month, billed: () => ({ from: '', to: '', lines: [{ ...line, quantity: '372', usd: '42.78' }] }) })
+    const half = ask(
+      IDLE,
+      {},
+      {
+        ...month,
+        billed: () => ({ from: '', to: '', lines: [{ ...line, quantity: '372', usd: '42.78' }], commitment: null }),
+      },
+    )
     expect(half.coverage.bill).toMatchObject({ pricePercent: 200, usagePercent: 200 })
     expect(ask(IDLE, {}, { ...month, billed: () => null }).coverage.bill).toMatchObject({
       comparedResources: 0,

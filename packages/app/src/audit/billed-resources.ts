@@ -65,7 +65,7 @@ function notHelpful(what: string): Gap {
 function lastWholeMonth(bill: Bill, before: number): string | null {
   const whole = bill.periods(({ period, lastAt }) => {
     const { to } = stretchOf(period, new Date(before))
-    return to <= before && lastAt !== null && Date.parse(lastAt) >= to - MS_PER_DAY
+    return to <= before && (lastAt === null || Date.parse(lastAt) >= to - MS_PER_DAY)
   })
   return (
     whole
@@ -76,6 +76,7 @@ function lastWholeMonth(bill: Bill, before: number): string | null {
 }
 
 async function askMonth(bill: Bill, month: string, snapshot: AccountSnapshot): Promise<BilledMonth | null> {
+  if (snapshot.accounts.length === 0) return null
   const { from, to } = stretchOf(month, new Date(snapshot.collectedAt))
   const slice = { from: sqlHour(from), to: sqlHour(to) }
   const accounts: LineFilter = {
@@ -152,7 +153,7 @@ const COVERED: LineFilter = {
 
 /** Resource and usage type of a row. */
 function lineKey({ keys }: SpendQueryRow): string {
-  return `${(keys[0] ?? '').toLowerCase()}\u0000${keys[1] ?? ''}`
+  return `${keys[0] ?? ''}\u0000${keys[1] ?? ''}`
 }
 
 function mlPhases(): LineFilter {
@@ -171,7 +172,9 @@ async function askNames(
   const rows: SpendQueryRow[] = []
   for (let from = 0; from < names.length; from += MOST_NAMES) {
     const values = names.slice(from, from + MOST_NAMES)
-    rows.push(...(await ask([{ dimension: { kind: 'column', name: 'resource' }, operator: 'in', values }], false)))
+    const named: LineFilter = { dimension: { kind: 'column', name: 'resource' }, operator: 'in', values }
+    // Lines of machine learning are asked for already.
+    rows.push(...(await ask([named, { ...mlPhases(), operator: 'not-in' }], false)))
   }
   return rows
 }

@@ -4,7 +4,12 @@ import { join, snapshotOfCase, type CorpusCase, type Facts } from '@costwright/t
 import { RANDOM_ACCOUNT } from '@costwright/testkit/corpus/random-account'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { accountSnapshotSchema, FACT_LISTS, type AccountFactName, type AccountSnapshot } from '../account/account-snapshot.ts'
+import {
+  accountSnapshotSchema,
+  FACT_LISTS,
+  type AccountFactName,
+  type AccountSnapshot,
+} from '../account/account-snapshot.ts'
 import { usdToNumber } from '../money/usd.ts'
 import { evaluateRules, type Evaluation } from './evaluate-rules.ts'
 import { RULES } from './rules.ts'
@@ -24,7 +29,17 @@ const mixed = fc.uniqueArray(fc.nat(PARTS.length - 1), { minLength: 1, maxLength
 /** What a capture that was edited by hand may have in a field: still of its shape. */
 const INSTANTS = ['1970-01-01T00:00:00Z', '2026-10-31T23:59:59Z', '2026-11-01T00:00:00.000Z', '2031-01-01T00:00:00Z']
 const NUMBERS = [0, 1, 3, 7, 100, 5000, 1_000_000_000]
-const TEXTS = ['', 'InService', 'Completed', 'Failed', 'ml.m5.large', 'ml.x9.large', 'ml.p3.8xlarge', '\u0000', '__proto__']
+const TEXTS = [
+  '',
+  'InService',
+  'Completed',
+  'Failed',
+  'ml.m5.large',
+  'ml.x9.large',
+  'ml.p3.8xlarge',
+  '\u0000',
+  '__proto__',
+]
 
 /** Fields that name a fact: what has the name of another one is no account. */
 const NAMING: ReadonlySet<string> = new Set(['account', 'region', 'arn', 'name'])
@@ -36,7 +51,12 @@ interface Edit {
   readonly value: number
 }
 const edits = fc.array(
-  fc.record({ list: fc.nat(), fact: fc.nat(), path: fc.array(fc.nat(), { minLength: 1, maxLength: 5 }), value: fc.nat() }),
+  fc.record({
+    list: fc.nat(),
+    fact: fc.nat(),
+    path: fc.array(fc.nat(), { minLength: 1, maxLength: 5 }),
+    value: fc.nat(),
+  }),
   { maxLength: 12 },
 )
 
@@ -44,7 +64,8 @@ const edits = fc.array(
 function snapshotOf(parts: readonly CorpusCase[]): AccountSnapshot {
   const apart = parts.map((part, index) => {
     const { accounts, collection, ...facts } = snapshotOfCase(part)
-    const own = (value: unknown): unknown => JSON.parse(JSON.stringify(value).replaceAll(/(1{12}|2{12}|(?<=[":/])lake)/g, `${index}$1`))
+    const own = (value: unknown): unknown =>
+      JSON.parse(JSON.stringify(value).replaceAll(/(1{12}|2{12}|(?<=[":/])lake)/g, `${index}$1`))
     return own({ accounts, collection, facts }) as Pick<AccountSnapshot, 'accounts' | 'collection'> & { facts: Facts }
   })
   return {
@@ -74,7 +95,8 @@ function edit(snapshot: AccountSnapshot, { list, fact, path, value }: Edit): voi
       at = old
       continue
     }
-    const others = typeof old === 'number' ? NUMBERS : typeof old === 'boolean' ? [!old] : isInstant(old) ? INSTANTS : TEXTS
+    const others =
+      typeof old === 'number' ? NUMBERS : typeof old === 'boolean' ? [!old] : isInstant(old) ? INSTANTS : TEXTS
     holder[key] = value % 5 === 0 ? null : others[value % others.length]
     break
   }
@@ -91,7 +113,11 @@ function costOf({ findings }: Evaluation): number {
   for (const { resource, before } of findings) {
     const own = new Map<string, number>()
     for (const line of before.lines) {
-      const key = JSON.stringify([line.resource.startsWith('arn:') ? line.resource : resource.arn, line.usageType, line.item])
+      const key = JSON.stringify([
+        line.resource.startsWith('arn:') ? line.resource : resource.arn,
+        line.usageType,
+        line.item,
+      ])
       own.set(key, (own.get(key) ?? 0) + usdToNumber(line.usd))
     }
     for (const [key, usd] of own) lines.set(key, Math.max(lines.get(key) ?? 0, usd))
@@ -112,18 +138,18 @@ test('whatever is in an account: no throw, no NaN, ids once, no more saved than 
       for (const change of changes) edit(snapshot, change)
       checkEvaluation(evaluateRules(snapshot, CONFIGURED, CORPUS_BOOK))
     }),
-    { numRuns: 150 },
+    { numRuns: 300 },
   )
 })
 
 function checkEvaluation(evaluation: Evaluation): void {
-      const { findings } = evaluation
-      expect(numbersIn(findings).filter((one) => !Number.isFinite(one))).toEqual([])
-      expect(JSON.stringify(findings.map(({ title, evidence }) => [title, evidence]))).not.toMatch(/NaN|Infinity|undefined/)
-      const ids = findings.map(({ id }) => id)
-      expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
-      const saved = findings.reduce((sum, { savingUsd }) => sum + usdToNumber(savingUsd), 0)
-      expect(saved).toBeLessThanOrEqual(costOf(evaluation) * (1 + 1e-9) + 0.01)
+  const { findings } = evaluation
+  expect(numbersIn(findings).filter((one) => !Number.isFinite(one))).toEqual([])
+  expect(JSON.stringify(findings.map(({ title, evidence }) => [title, evidence]))).not.toMatch(/NaN|Infinity|undefined/)
+  const ids = findings.map(({ id }) => id)
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
+  const saved = findings.reduce((sum, { savingUsd }) => sum + usdToNumber(savingUsd), 0)
+  expect(saved).toBeLessThanOrEqual(costOf(evaluation) * (1 + 1e-9) + 0.01)
 }
 
 test('any account of the shape of a snapshot', () => {
@@ -132,17 +158,17 @@ test('any account of the shape of a snapshot', () => {
       expect(accountSnapshotSchema.safeParse(snapshot).error?.issues ?? []).toEqual([])
       checkEvaluation(evaluateRules(snapshot, CONFIGURED, CORPUS_BOOK))
     }),
-    { numRuns: 1000 },
+    { numRuns: 200 },
   )
 })
 
-test('most rules have something to say of random accounts', () => {
-  const told = new Set(
-    fc.sample(RANDOM_ACCOUNT, { numRuns: 200, seed: 1 }).flatMap((snapshot) =>
-      evaluateRules(snapshot, CONFIGURED, CORPUS_BOOK).findings.map(({ rule }) => rule),
-    ),
+test('random accounts have something to find', () => {
+  const found = new Set(
+    fc
+      .sample(RANDOM_ACCOUNT, { numRuns: 200, seed: 1 })
+      .flatMap((snapshot) => evaluateRules(snapshot, CONFIGURED, CORPUS_BOOK).findings.map(({ rule }) => rule)),
   )
-  console.log([...told].length, RULES.map(({id})=>id).filter((id) => !told.has(id)))
+  expect(found.size).toBeGreaterThan(15)
 })
 
 test('the order in which facts were read does not matter', () => {
@@ -161,10 +187,16 @@ test('the order in which facts were read does not matter', () => {
       const after = evaluateRules(shuffled, CONFIGURED, CORPUS_BOOK)
       const told = ({ findings, abstentions }: Evaluation): unknown => [
         findings.map(({ id, savingUsd, title, monthlySavingUsd }) => [id, String(savingUsd), title, monthlySavingUsd]),
-        [...new Set(abstentions.map(({ rule, resource, account, region, because }) => JSON.stringify([rule, resource?.arn, account, region, because])))].toSorted(),
+        [
+          ...new Set(
+            abstentions.map(({ rule, resource, account, region, because }) =>
+              JSON.stringify([rule, resource?.arn, account, region, because]),
+            ),
+          ),
+        ].toSorted(),
       ]
       expect(told(after)).toEqual(told(before))
     }),
-    { numRuns: 1000 },
+    { numRuns: 200 },
   )
 })

@@ -101,7 +101,10 @@ export function endpointOf(sketch: EndpointSketch): Facts {
   }
 }
 
-function runningOf({ name = 'main', count = 1, weight = 1, running }: Variant, image: string): Endpoint['variants'][number] {
+function runningOf(
+  { name = 'main', count = 1, weight = 1, running }: Variant,
+  image: string,
+): Endpoint['variants'][number] {
   return {
     name,
     currentInstanceCount: count,

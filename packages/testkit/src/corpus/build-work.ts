@@ -15,7 +15,11 @@ export const AUTO_STOP = 'auto-stop'
  */
 export function notebookOf(
   events: Rhythm | null,
-  { place = HOME, listed = true, ...over }: Partial<Notebook> & { readonly place?: Place; readonly listed?: boolean } = {},
+  {
+    place = HOME,
+    listed = true,
+    ...over
+  }: Partial<Notebook> & { readonly place?: Place; readonly listed?: boolean } = {},
 ): Facts {
   const name = over.name ?? 'lab'
   return {
@@ -54,11 +58,19 @@ export function notebookOf(
 
 function logOf(name: string, events: Rhythm, place: Place, listed: boolean): MetricSeries {
   return {
-    ...series('/aws/sagemaker/NotebookInstances', 'LogEvents', 'Sum', 1, { LogStreamName: `${name}/jupyter.log` }, events, {
-      place,
-      listed,
-      days: 28,
-    }),
+    ...series(
+      '/aws/sagemaker/NotebookInstances',
+      'LogEvents',
+      'Sum',
+      1,
+      { LogStreamName: `${name}/jupyter.log` },
+      events,
+      {
+        place,
+        listed,
+        days: 28,
+      },
+    ),
     origin: 'log-events',
   }
 }
@@ -74,7 +86,11 @@ export function appOf({ place = HOME, ...over }: Partial<App> & { readonly place
       {
         ...place,
         name,
-        arn: arnOf(place, 'app', `d-1/${spaceName ?? over.userProfileName ?? ''}/${over.appType ?? 'JupyterLab'}/${name}`),
+        arn: arnOf(
+          place,
+          'app',
+          `d-1/${spaceName ?? over.userProfileName ?? ''}/${over.appType ?? 'JupyterLab'}/${name}`,
+        ),
         tags: {},
         domainId: 'd-1',
         appType: 'JupyterLab',
@@ -225,7 +241,10 @@ export function processingOf(
 }
 
 /** Runs of a transform job `scores` of two hours on four instances, one a day up to yesterday. */
-export function transformOf(runs: number, over: Partial<AccountFact<'transformJobs'>> = {}): AccountFact<'transformJobs'>[] {
+export function transformOf(
+  runs: number,
+  over: Partial<AccountFact<'transformJobs'>> = {},
+): AccountFact<'transformJobs'>[] {
   return Array.from({ length: runs }, (_, index) => {
     const name = `scores-2026-10-${String(index + 1).padStart(2, '0')}`
     const startedAt = startOf(index, runs)
@@ -264,7 +283,11 @@ type Use = Partial<Record<'CPU' | 'Memory' | 'GPU' | 'GPUMemory' | 'Disk', numbe
 export function hostSeries(
   runs: readonly Run[],
   use: Use,
-  { kind = 'Training', hosts = ['algo-1'], listed = true }: { kind?: string; hosts?: readonly string[]; listed?: boolean } = {},
+  {
+    kind = 'Training',
+    hosts = ['algo-1'],
+    listed = true,
+  }: { kind?: string; hosts?: readonly string[]; listed?: boolean } = {},
 ): MetricSeries[] {
   return runs.flatMap((job) =>
     hosts.flatMap((host) =>

@@ -32,7 +32,8 @@ export function corpusKey(
   name: string,
   part: string | null = null,
 ): string {
-  const at = account === HOME.account && (region === HOME.region || region === '') ? '' : ` @${account}/${region ?? '*'}`
+  const at =
+    account === HOME.account && (region === HOME.region || region === '') ? '' : ` @${account}/${region ?? '*'}`
   return `${rule} ${name}${part === null ? '' : ` / ${part}`}${at}`
 }
 
@@ -76,7 +77,9 @@ export function watched({ account }: Pick<Place, 'account'>): Facts {
 }
 
 /** The snapshot of a case. */
-export function snapshotOfCase(of: Pick<CorpusCase, 'facts' | 'accounts' | 'collection' | 'unwatched'>): AccountSnapshot {
+export function snapshotOfCase(
+  of: Pick<CorpusCase, 'facts' | 'accounts' | 'collection' | 'unwatched'>,
+): AccountSnapshot {
   const accounts = of.accounts ?? [{ id: HOME.account, name: null, payer: true, regions: [HOME.region] }]
   const guards = of.unwatched === true ? [] : accounts.map(({ id }) => watched({ account: id }))
   const empty = Object.fromEntries(Object.keys(FACT_LISTS).map((name) => [name, []])) as unknown as Pick<

@@ -2,10 +2,10 @@ import { FACT_LISTS, type AccountFactName, type AccountSnapshot } from '@costwri
 import type { MetricSeries } from '@costwright/engine/account/metric-series'
 import { metricPlan } from '@costwright/engine/audit/metric-plan'
 import fc from 'fast-check'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { series } from './build-series.ts'
 import { CORPUS_BOOK } from './corpus-book.ts'
-import { snapshotOfCase, type Facts } from './corpus-case.ts'
+import { snapshotOfCase } from './corpus-case.ts'
 import { daysAgo, isoAt, MS_PER_DAY, NOW } from './place.ts'
 
 const OLD = [3, 40, 60, 200, 200, 2000].map(daysAgo)
@@ -27,16 +27,29 @@ const POOLS: Readonly<Record<string, readonly unknown[]>> = {
   name: ['main', 'canary', 'workers'],
   groupName: ['main', 'workers'],
   variantName: ['main', 'canary'],
-  endpointName: ['n-1', 'n-2'],
+  endpointName: ['n-1', 'n-4'],
   configName: ['n-1', 'n-1', 'n-2', 'gone'],
   modelName: ['n-1', 'n-2'],
+  instancePoolTypes: [[]],
+  currentWeight: [0, 1],
   lifecycleConfigName: ['n-1', 'gone'],
   spaceName: ['n-1', 'N-1'],
   ownerUserProfile: ['n-1', 'N-2'],
   domainId: ['d-1'],
   resourceId: ['endpoint/n-1/variant/main', 'endpoint/n-2/variant/canary', 'inference-component/n-1'],
   instanceType: [...Object.keys(CORPUS_BOOK.data.types), 'ml.x9.large'],
-  status: ['InService', 'InService', 'InService', 'Completed', 'Failed', 'Stopped', 'Scheduled', 'Running', 'Active', 'Created'],
+  status: [
+    'InService',
+    'InService',
+    'InService',
+    'Completed',
+    'Failed',
+    'Stopped',
+    'Scheduled',
+    'Running',
+    'Active',
+    'Created',
+  ],
   secondaryStatus: ['Completed', 'MaxRuntimeExceeded', 'Interrupted'],
   appType: ['JupyterLab', 'KernelGateway', 'CodeEditor', 'JupyterServer'],
   planType: ['SageMaker', 'Compute'],
@@ -70,34 +83,30 @@ const NUMBERS = [0, 1, 2, 30, 600, 7200, 100_000, 1_000_000_000]
 const TEXTS = ['', 'x', 'Off', 'Auto', '1', '<b>', '\u0007']
 
 /** Any value of a schema, with the values of POOLS where a field has some. */
-function valueOf(schema: z.core.$ZodType, field: string): fc.Arbitrary<unknown> {
-  const { def } = (schema as z.core.$ZodTypes)._zod
+function valueOf(schema: unknown, field: string): fc.Arbitrary<unknown> {
   const pool = POOLS[field]
-  switch (def.type) {
-    case 'nullable':
-      return fc.oneof(
-        { weight: RARE.has(field) ? 1 : 5, arbitrary: valueOf(def.innerType, field) },
-        { weight: RARE.has(field) ? 5 : 1, arbitrary: fc.constant(null) },
-      )
-    case 'object':
-      return fc.record(Object.fromEntries(Object.entries(def.shape).map(([key, of]) => [key, valueOf(of, key)])))
-    case 'array':
-      return pool === undefined
-        ? fc.uniqueArray(valueOf(def.element, ''), { maxLength: 2, selector: nameOf })
-        : fc.constantFrom(...pool)
-    case 'record':
-      return pool === undefined ? fc.constantFrom({}, { owner: 'ann' }, { role: 'standby' }) : fc.constantFrom(...pool)
-    case 'enum':
-      return fc.constantFrom(...Object.values(def.entries))
-    case 'boolean':
-      return pool === undefined ? fc.boolean() : fc.constantFrom(...pool)
-    default: {
-      const fitting = [...(pool ?? []), ...(pool === undefined ? [...INSTANTS, ...NUMBERS, ...TEXTS] : [])].filter(
-        (value) => (schema as z.ZodType).safeParse(value).success,
-      )
-      return fc.constantFrom(...fitting)
-    }
-  }
+  if (schema instanceof z.ZodNullable)
+    return fc.oneof(
+      { weight: RARE.has(field) ? 1 : 5, arbitrary: valueOf(schema.unwrap(), field) },
+      { weight: RARE.has(field) ? 5 : 1, arbitrary: fc.constant(null) },
+    )
+  if (schema instanceof z.ZodObject)
+    return fc.record(Object.fromEntries(Object.entries(schema.shape).map(([key, of]) => [key, valueOf(of, key)])))
+  if (schema instanceof z.ZodArray && pool === undefined)
+    return fc.uniqueArray(valueOf(schema.element, ''), {
+      minLength: field === 'variants' ? 1 : 0,
+      maxLength: 2,
+      selector: nameOf,
+    })
+  if (pool !== undefined) return fc.constantFrom(...pool.filter((value) => fits(schema, value)))
+  if (schema instanceof z.ZodRecord) return fc.constantFrom({}, { owner: 'ann' }, { role: 'standby' })
+  if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options)
+  if (schema instanceof z.ZodBoolean) return fc.boolean()
+  return fc.constantFrom(...[...INSTANTS, ...NUMBERS, ...TEXTS].filter((value) => fits(schema, value)))
+}
+
+function fits(schema: unknown, value: unknown): boolean {
+  return schema instanceof z.ZodType && schema.safeParse(value).success
 }
 
 function nameOf(value: unknown): unknown {
@@ -107,7 +116,10 @@ function nameOf(value: unknown): unknown {
 /** Facts of a list under names and ARNs that are theirs alone. */
 function factsOf(list: AccountFactName): fc.Arbitrary<readonly unknown[]> {
   return fc
-    .array(valueOf(FACT_LISTS[list].element, ''), { minLength: 1, maxLength: 4 })
+    .array(valueOf(FACT_LISTS[list].element, ''), {
+      minLength: list === 'inferenceComponents' ? 0 : 1,
+      maxLength: list === 'inferenceComponents' ? 1 : 4,
+    })
     .map((facts) => facts.map((fact, index) => named(list, fact as Record<string, unknown>, index)))
 }
 
@@ -116,12 +128,15 @@ function named(list: AccountFactName, fact: Record<string, unknown>, index: numb
   return {
     ...fact,
     ...('name' in fact ? { name: `n-${index + 1}` } : {}),
-    ...('arn' in fact ? { arn: `arn:aws:any:${String(region ?? '')}:${String(account)}:${list}/n-${index + 1}` } : {}),
+    ...('arn' in fact
+      ? { arn: `arn:aws:any:${typeof region === 'string' ? region : ''}:${String(account)}:${list}/n-${index + 1}` }
+      : {}),
     ...('instanceId' in fact ? { instanceId: `i-${index}` } : {}),
   }
 }
 
 const RHYTHMS: readonly ((at: number) => number | null)[] = [
+  () => 0,
   () => 0,
   () => 3,
   () => 70,
@@ -142,12 +157,12 @@ export const RANDOM_ACCOUNT: fc.Arbitrary<AccountSnapshot> = fc
           .map((list) => [list, factsOf(list)]),
       ),
     ),
-    fc.array(fc.nat(RHYTHMS.length - 1), { minLength: 8, maxLength: 8 }),
+    fc.array(fc.nat(RHYTHMS.length - 1), { minLength: 11, maxLength: 11 }),
     fc.boolean(),
   )
   .map(([facts, rhythms, payer]) => {
     const snapshot = snapshotOfCase({
-      facts: facts as unknown as Facts,
+      facts,
       accounts: ['111111111111', '222222222222'].map((id, index) => ({
         id,
         name: null,

@@ -2,7 +2,7 @@ import type { AuditAnswer, FindingJson } from '@costwright/app/audit/audit-shape
 
 const ACCOUNT = '999999999993'
 /** Names come from an account: a tag, an escape sequence, a direction mark, a formula, a comment of Markdown. */
-export const HOSTILE = '<script>alert(1)</script>\u001b[31m\u202egnp|=1+1'
+const HOSTILE = '<script>alert(1)</script>\u001b[31m\u202egnp|=1+1'
 
 function line(usageType: string, quantity: number, usd: string): FindingJson['before'][number] {
   return {

@@ -5,7 +5,7 @@ import { homeFlag, jsonFlag, numberFlag, type CommonFlags } from '../../flags.ts
 import { sourceFlags, type SourceFlags } from './source-flags.ts'
 
 /** Ways to print the answer of an audit. */
-export const AUDIT_FORMATS = [...FORMATS, 'html', 'sarif'] as const
+const AUDIT_FORMATS = [...FORMATS, 'html', 'sarif'] as const
 export type AuditFormat = (typeof AUDIT_FORMATS)[number]
 
 export interface AuditFlags extends CommonFlags, SourceFlags {

@@ -20,7 +20,9 @@ function count(metric: string, rhythm: Rhythm, options: SeriesOptions = {}): Fac
 }
 
 function backlog(rhythm: Rhythm): Facts {
-  return { metricSeries: [series('AWS/SageMaker', 'ApproximateBacklogSize', 'Maximum', 1, { EndpointName: NAME }, rhythm)] }
+  return {
+    metricSeries: [series('AWS/SageMaker', 'ApproximateBacklogSize', 'Maximum', 1, { EndpointName: NAME }, rhythm)],
+  }
 }
 
 /** A value every few hours and no data in between: what is published only when something happens. */
@@ -32,7 +34,12 @@ const nowAndThen = (value: number): Rhythm => {
 export const ASYNC_ENDPOINTS: readonly CorpusCase[] = [
   {
     title: 'asynchronous endpoint in use, its backlog always worked off, beside a metric Invocations that is zero',
-    facts: join(queueOf(1), backlog(0), count('InvocationsProcessed', (at) => (at / 3_600_000) % 3), count('Invocations', 0)),
+    facts: join(
+      queueOf(1),
+      backlog(0),
+      count('InvocationsProcessed', (at) => (at / 3_600_000) % 3),
+      count('Invocations', 0),
+    ),
     findings: {},
     abstentions: [],
   },

@@ -3,7 +3,11 @@ import { summed, type Rhythm } from '../build-series.ts'
 import { join, type CorpusCase, type Facts } from '../corpus-case.ts'
 import { daysAgo, HOME, isoAt, MONTH, MS_PER_HOUR, NOW } from '../place.ts'
 
-const TARGET = { ...HOME, resourceId: 'endpoint/ranking/variant/main', dimension: 'sagemaker:variant:DesiredInstanceCount' }
+const TARGET = {
+  ...HOME,
+  resourceId: 'endpoint/ranking/variant/main',
+  dimension: 'sagemaker:variant:DesiredInstanceCount',
+}
 
 const dayAndNight: Rhythm = (at) => {
   const hour = new Date(at).getUTCHours()
@@ -87,7 +91,12 @@ export const AUTOSCALING: readonly CorpusCase[] = [
   },
   {
     title: 'autoscaling that moves twice a day',
-    facts: join(fleet(dayAndNight), target(2, 8), POLICY, activities(hours(12, 14), (index) => (index % 2 === 0 ? 2 : 4))),
+    facts: join(
+      fleet(dayAndNight),
+      target(2, 8),
+      POLICY,
+      activities(hours(12, 14), (index) => (index % 2 === 0 ? 2 : 4)),
+    ),
     findings: {},
     abstentions: [NO_BILL],
   },
@@ -103,7 +112,12 @@ export const AUTOSCALING: readonly CorpusCase[] = [
   },
   {
     title: 'autoscaling that takes back every half hour what it did',
-    facts: join(fleet(dayAndNight), target(2, 8), POLICY, activities(hours(0.5, 14), (index) => 3 + (index % 2))),
+    facts: join(
+      fleet(dayAndNight),
+      target(2, 8),
+      POLICY,
+      activities(hours(0.5, 14), (index) => 3 + (index % 2)),
+    ),
     findings: { 'autoscaling-flaps ranking': 0 },
     abstentions: [NO_BILL],
   },

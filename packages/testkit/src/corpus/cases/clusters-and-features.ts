@@ -39,7 +39,9 @@ function node(instanceId: string, gpu: Rhythm, cpu: Rhythm): Facts {
 
 const BYTES = 100 * 1024 ** 3
 
-function features(over: { readonly createdAt?: string; readonly onlineStore?: boolean; readonly throughputMode?: string } = {}): Facts {
+function features(
+  over: { readonly createdAt?: string; readonly onlineStore?: boolean; readonly throughputMode?: string } = {},
+): Facts {
   return {
     featureGroups: [
       {

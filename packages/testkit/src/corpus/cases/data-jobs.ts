@@ -11,7 +11,12 @@ function sharded(objectCount: number | null): Facts {
 
 /** Jobs that share out files among their instances. */
 export const DATA_JOBS: readonly CorpusCase[] = [
-  { title: 'more files than instances', facts: { transformJobs: transformOf(10), ...sharded(100) }, findings: {}, abstentions: [] },
+  {
+    title: 'more files than instances',
+    facts: { transformJobs: transformOf(10), ...sharded(100) },
+    findings: {},
+    abstentions: [],
+  },
   {
     title: 'one file for four instances of a transform job',
     facts: { transformJobs: transformOf(10, { inputObjectCount: 1 }) },

@@ -2,7 +2,16 @@ import { each, endpointOf, HOSTED_RULES, NO_BILL } from '../build-endpoint.ts'
 import type { CorpusCase } from '../corpus-case.ts'
 import { daysAgo } from '../place.ts'
 
-const UNCLEAR = ['Creating', 'Updating', 'SystemUpdating', 'RollingBack', 'Failed', 'Deleting', 'OutOfService', 'SomethingNew']
+const UNCLEAR = [
+  'Creating',
+  'Updating',
+  'SystemUpdating',
+  'RollingBack',
+  'Failed',
+  'Deleting',
+  'OutOfService',
+  'SomethingNew',
+]
 
 /** Endpoints without requests that may not be judged: new, changed, under change, or without instances. */
 export const ENDPOINT_STATES: readonly CorpusCase[] = [

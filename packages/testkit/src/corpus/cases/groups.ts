@@ -61,7 +61,12 @@ const LAKE: Facts = {
 }
 function readers(region: string): Facts {
   return {
-    trainingJobs: trainingOf(10, 2, { region, instanceType: 'ml.m5.xlarge', volumeSizeGb: 0, inputUris: ['s3://lake/in'] }),
+    trainingJobs: trainingOf(10, 2, {
+      region,
+      instanceType: 'ml.m5.xlarge',
+      volumeSizeGb: 0,
+      inputUris: ['s3://lake/in'],
+    }),
   }
 }
 /** Ten terabytes a month to another region, on the bill of October. */
@@ -136,7 +141,7 @@ export const GROUPS: readonly CorpusCase[] = [
     billed: { 'arn:aws:s3:::lake': SENT },
     // the transfer, less a copy of 100 GB and what is new of it each month
     findings: {
-      'cross-region-data-access lake': 10_000 * 0.02 - 100 * 0.023 - ((100 / 900) * (MONTH / 24)) * 0.02,
+      'cross-region-data-access lake': 10_000 * 0.02 - 100 * 0.023 - (100 / 900) * (MONTH / 24) * 0.02,
     },
     abstentions: [],
   },

@@ -87,11 +87,7 @@ export const GUARDS: readonly CorpusCase[] = [
     unwatched: true,
     collection: [{ region: null, action: 'budgets:DescribeBudgets', fact: 'budgets', outcome: 'denied' }],
     findings: { [`no-anomaly-monitor ${HOME.account}`]: 0 },
-    abstentions: [
-      NO_BILL,
-      `no-budget-on-ml * @${HOME.account}/*`,
-      `no-alarm-on-ml-spend * @${HOME.account}/*`,
-    ],
+    abstentions: [NO_BILL, `no-budget-on-ml * @${HOME.account}/*`, `no-alarm-on-ml-spend * @${HOME.account}/*`],
   },
   {
     title: 'an endpoint that captures its requests, read by a monitor, and another that nobody reads',

@@ -48,7 +48,11 @@ export const HOSTILE: readonly CorpusCase[] = [
     title: 'one idle endpoint among a thousand that look like it and are in use',
     facts: join(
       ...Array.from({ length: 1000 }, (_, index) =>
-        endpointOf({ endpoint: `ranking-${index}`, image: `shop:${index}`, requests: index === 500 ? 0 : 20_000 + index }),
+        endpointOf({
+          endpoint: `ranking-${index}`,
+          image: `shop:${index}`,
+          requests: index === 500 ? 0 : 20_000 + index,
+        }),
       ),
     ),
     findings: { 'idle-endpoint ranking-500': 0.23 * MONTH },

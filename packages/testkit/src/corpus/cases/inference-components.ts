@@ -31,7 +31,9 @@ function component(name: string): Facts {
 }
 
 function alone(name: string, rhythm: Rhythm, options: SeriesOptions = {}): Facts {
-  return { metricSeries: [series('AWS/SageMaker', 'Invocations', 'Sum', 1, { InferenceComponentName: name }, rhythm, options)] }
+  return {
+    metricSeries: [series('AWS/SageMaker', 'Invocations', 'Sum', 1, { InferenceComponentName: name }, rhythm, options)],
+  }
 }
 
 function whole(name: string, rhythm: Rhythm): Facts {

@@ -99,7 +99,10 @@ export const NOTEBOOKS: readonly CorpusCase[] = [
     title: 'a notebook that is used in spells and never stops',
     facts: notebookOf(spells, { lifecycleConfigName: null }),
     // 14 spells in 672 hours, with one hour after each
-    findings: { 'notebook-never-stopped lab': 0.461 * MONTH * (1 - (14 * 5) / 672), 'notebook-without-auto-stop lab': 0 },
+    findings: {
+      'notebook-never-stopped lab': 0.461 * MONTH * (1 - (14 * 5) / 672),
+      'notebook-without-auto-stop lab': 0,
+    },
     abstentions: [],
   },
   {

@@ -78,7 +78,10 @@ export const RHYTHMS: readonly CorpusCase[] = [
     title: 'asked on one day, 17 days ago, as far as is known',
     facts: (() => {
       const facts = endpointOf({ requests: onDays(17) })
-      return { ...facts, metricSeries: facts.metricSeries?.filter(({ metric }) => metric !== 'InvocationsPerInstance') ?? [] }
+      return {
+        ...facts,
+        metricSeries: facts.metricSeries?.filter(({ metric }) => metric !== 'InvocationsPerInstance') ?? [],
+      }
     })(),
     findings: {},
     abstentions: [NO_BILL, 'idle-endpoint ranking'],

@@ -5,7 +5,11 @@ import { MONTH } from '../place.ts'
 
 const VARIANT = { EndpointName: 'tags', VariantName: 'main' }
 
-function serverlessOf(slots: number | null, requests: Rhythm, about: Parameters<typeof endpointOf>[0]['about'] = {}): Facts {
+function serverlessOf(
+  slots: number | null,
+  requests: Rhythm,
+  about: Parameters<typeof endpointOf>[0]['about'] = {},
+): Facts {
   const serverless = { memorySizeMb: 2048, maxConcurrency: 20, provisionedConcurrency: slots }
   return endpointOf({
     endpoint: 'tags',

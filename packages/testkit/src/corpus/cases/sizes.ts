@@ -41,7 +41,11 @@ export const SIZES: readonly CorpusCase[] = [
   },
   {
     title: 'a GPU at 80 % whose processors are idle',
-    facts: endpointOf({ type: 'ml.g5.xlarge', count: 2, load: { ...FULL, cpu: 20, peakCpu: 24, gpu: 80, gpuMemory: 70 } }),
+    facts: endpointOf({
+      type: 'ml.g5.xlarge',
+      count: 2,
+      load: { ...FULL, cpu: 20, peakCpu: 24, gpu: 80, gpuMemory: 70 },
+    }),
     findings: {},
     abstentions: [NO_BILL],
   },

@@ -139,7 +139,10 @@ export const STORED_DATA: readonly CorpusCase[] = [
   },
   {
     title: 'an upload of this morning',
-    facts: bucket({ lifecycleRules: [AGING], incompleteUploads: { count: 1, bytes: 500 * GB, oldestAt: daysAgo(0.2) } }),
+    facts: bucket({
+      lifecycleRules: [AGING],
+      incompleteUploads: { count: 1, bytes: 500 * GB, oldestAt: daysAgo(0.2) },
+    }),
     findings: {},
     abstentions: [],
   },

@@ -98,26 +98,21 @@ export const STUDIO: readonly CorpusCase[] = [
   },
   {
     title: 'a domain without idle shutdown whose users have it, the name of one in other letters',
-    facts: join(
-      domainOf({ jupyterLabIdle: null }),
-      spaceOf({ ownerUserProfile: 'Ann' }),
-      appOf(USED),
-      {
-        studioUserProfiles: [
-          {
-            ...HOME,
-            name: 'ann',
-            arn: arnOf(HOME, 'user-profile', 'd-1/ann'),
-            tags: {},
-            domainId: 'd-1',
-            status: 'InService',
-            createdAt: daysAgo(200),
-            jupyterLabIdle: { enabled: true, idleTimeoutMinutes: 60 },
-            codeEditorIdle: null,
-          },
-        ],
-      },
-    ),
+    facts: join(domainOf({ jupyterLabIdle: null }), spaceOf({ ownerUserProfile: 'Ann' }), appOf(USED), {
+      studioUserProfiles: [
+        {
+          ...HOME,
+          name: 'ann',
+          arn: arnOf(HOME, 'user-profile', 'd-1/ann'),
+          tags: {},
+          domainId: 'd-1',
+          status: 'InService',
+          createdAt: daysAgo(200),
+          jupyterLabIdle: { enabled: true, idleTimeoutMinutes: 60 },
+          codeEditorIdle: null,
+        },
+      ],
+    }),
     findings: {},
     abstentions: [],
   },

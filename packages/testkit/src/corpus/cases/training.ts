@@ -73,16 +73,28 @@ export const TRAINING: readonly CorpusCase[] = [
   },
   {
     title: 'runs that end by their time limit and go on from a checkpoint the next day',
-    facts: working(10, 0.45, { status: 'Stopped', secondaryStatus: 'MaxRuntimeExceeded', checkpointS3Uri: 's3://lake/ckpt', maxRuntimeSeconds: 1620, instanceType: 'ml.p3.8xlarge', volumeSizeGb: 0 }),
+    facts: working(10, 0.45, {
+      status: 'Stopped',
+      secondaryStatus: 'MaxRuntimeExceeded',
+      checkpointS3Uri: 's3://lake/ckpt',
+      maxRuntimeSeconds: 1620,
+      instanceType: 'ml.p3.8xlarge',
+      volumeSizeGb: 0,
+    }),
     findings: {},
     abstentions: [],
   },
   {
     title: 'trials of a tuning job, most of them stopped early',
-    facts: working(20, 1, (index) => ({
-      tuningJobArn: arnOf(HOME, 'hyper-parameter-tuning-job', 'tune'),
-      ...(index % 3 === 0 ? {} : { status: 'Stopped', secondaryStatus: 'Stopped' }),
-    }), 'tune-001-3f9a2b7c'),
+    facts: working(
+      20,
+      1,
+      (index) => ({
+        tuningJobArn: arnOf(HOME, 'hyper-parameter-tuning-job', 'tune'),
+        ...(index % 3 === 0 ? {} : { status: 'Stopped', secondaryStatus: 'Stopped' }),
+      }),
+      'tune-001-3f9a2b7c',
+    ),
     findings: {},
     abstentions: [],
   },
@@ -96,7 +108,10 @@ export const TRAINING: readonly CorpusCase[] = [
     title: 'a GPU that is never used',
     facts: (() => {
       const trainingJobs = trainingOf(10, 2, { instanceType: 'ml.p3.2xlarge', volumeSizeGb: 0 })
-      return { trainingJobs, metricSeries: hostSeries(trainingJobs, { ...WORKING, CPU: 500, Memory: 20, GPU: 0, GPUMemory: 0 }) }
+      return {
+        trainingJobs,
+        metricSeries: hostSeries(trainingJobs, { ...WORKING, CPU: 500, Memory: 20, GPU: 0, GPUMemory: 0 }),
+      }
     })(),
     // 8 vCPUs and 61 × 20 % × 1.5 = 18.3 GiB: ml.m5.2xlarge
     findings: { 'training-gpu-near-zero fit-2026-10-10': 10 * 2 * (3.825 - 0.461) * PER_MONTH },

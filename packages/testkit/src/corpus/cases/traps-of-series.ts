@@ -20,7 +20,14 @@ export const TRAPS_OF_SERIES: readonly CorpusCase[] = [
     title: 'Invocations in the namespace of the hosts',
     facts: join(endpointOf({ requests: null }), {
       metricSeries: [
-        series('/aws/sagemaker/Endpoints', 'Invocations', 'Sum', 1, { EndpointName: 'ranking', VariantName: 'main' }, 0),
+        series(
+          '/aws/sagemaker/Endpoints',
+          'Invocations',
+          'Sum',
+          1,
+          { EndpointName: 'ranking', VariantName: 'main' },
+          0,
+        ),
       ],
     }),
     findings: {},
