@@ -5,10 +5,10 @@ import { Reading, type ReadStatus } from '@costwright/aws/collect/reading'
 import { FACT_LISTS, type AccountFactName } from '@costwright/engine/account/account-snapshot'
 import { collectionStatusSchema } from '@costwright/engine/account/collection-status'
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { gunzipSync, gzipSync } from 'node:zlib'
 import { z } from 'zod'
+import { readLines, writeJsonLines } from '../capture/json-lines.ts'
 
 /** Older parts are read anew: an audit is of one time. */
 const MOST_AGE_MS = 6 * 3_600_000
@@ -16,13 +16,15 @@ const MOST_AGE_MS = 6 * 3_600_000
 const FORMAT = 1
 
 const startSchema = z.strictObject({ format: z.literal(FORMAT), startedAt: z.number() })
-const partSchema = z.strictObject({
+/** First line of a part; facts follow, one a line. */
+const headSchema = z.strictObject({
   account: z.string(),
-  facts: z.partialRecord(z.enum(Object.keys(FACT_LISTS) as [AccountFactName]), z.array(z.unknown())),
   images: z.array(z.string()),
   s3Uris: z.array(z.string()),
   statuses: z.array(collectionStatusSchema),
 })
+const factSchema = z.strictObject({ list: z.enum(Object.keys(FACT_LISTS) as [AccountFactName]), fact: z.unknown() })
+type Part = z.output<typeof headSchema> & { readonly facts: Partial<AccountFacts> }
 
 /** What an interrupted reading of an account left in the workspace, and what this one leaves until it is done. */
 export interface KeptParts {
@@ -45,15 +47,16 @@ export async function openKeptParts(home: string, question: readonly unknown[], 
   const began = await readStart(folder)
   const isResumed = began !== null && began <= now && now - began < MOST_AGE_MS
   const startedAt = isResumed ? began : now
-  if (!isResumed) {
-    await rm(folder, { recursive: true, force: true })
+  if (!isResumed) await rm(folder, { recursive: true, force: true })
+  // Nothing is left of a reading that ended before anything was read.
+  const begin = once(async () => {
     await mkdir(folder, { recursive: true })
     await writeFile(join(folder, 'started.json'), JSON.stringify({ format: FORMAT, startedAt }))
-  }
+  })
   return {
     startedAt,
     isResumed,
-    collectors: (all) => all.map((one) => (isKept(one) ? keeping(one, folder) : one)),
+    collectors: (all) => all.map((one) => (isKept(one) ? keeping(one, folder, begin) : one)),
     discard: async () => {
       await rm(folder, { recursive: true, force: true })
     },
@@ -73,16 +76,26 @@ async function readStart(folder: string): Promise<number | null> {
   }
 }
 
-function keeping(collector: Collector, folder: string): Collector {
+function once(make: () => Promise<void>): () => Promise<void> {
+  let made: Promise<void> | null = null
+  return async () => {
+    await (made ??= make())
+  }
+}
+
+function keeping(collector: Collector, folder: string, begin: () => Promise<void>): Collector {
   return {
     ...collector,
     collect: async (reading) => {
       const isGlobal = collector.scope === 'account'
-      const file = join(folder, `${collector.id.replaceAll('/', '-')}.${isGlobal ? 'account' : reading.region}.json.gz`)
+      const file = join(
+        folder,
+        `${collector.id.replaceAll('/', '-')}.${isGlobal ? 'account' : reading.region}.ndjson.gz`,
+      )
       const { run } = reading
       const kept = await readPart(file, run.account)
       if (kept !== null) {
-        merge(run, kept.facts as Partial<AccountFacts>, kept)
+        merge(run, kept.facts, kept)
         for (const status of kept.statuses) run.onStatus(status)
         return
       }
@@ -95,8 +108,10 @@ function keeping(collector: Collector, folder: string): Collector {
       }
       await collector.collect(new Reading({ ...run, facts, references, onStatus }, reading.region, isGlobal))
       // Before the facts are merged: later collectors complete them.
-      if (statuses.every(({ outcome }) => outcome === 'complete'))
+      if (statuses.every(({ outcome }) => outcome === 'complete')) {
+        await begin()
         await writePart(file, { account: run.account, facts, references, statuses })
+      }
       merge(run, facts, references)
     },
   }
@@ -116,14 +131,25 @@ function merge(
 }
 
 /** A part that is damaged, or of another account, is read anew. */
-async function readPart(file: string, account: string): Promise<z.output<typeof partSchema> | null> {
+async function readPart(file: string, account: string): Promise<Part | null> {
+  const facts: Partial<Record<AccountFactName, unknown[]>> = {}
+  let head: z.output<typeof headSchema> | null = null
   try {
-    const part = partSchema.parse(JSON.parse(gunzipSync(await readFile(file)).toString('utf8')))
-    for (const [name, list] of Object.entries(part.facts)) FACT_LISTS[name as AccountFactName].parse(list)
-    return part.account === account ? part : null
+    await readLines(file, (line) => {
+      const value: unknown = JSON.parse(line)
+      if (head === null) {
+        head = headSchema.parse(value)
+        return
+      }
+      const { list, fact } = factSchema.parse(value)
+      const element: z.ZodType = FACT_LISTS[list].element
+      ;(facts[list] ??= []).push(element.parse(fact))
+    })
   } catch {
     return null
   }
+  const read = head as z.output<typeof headSchema> | null
+  return read?.account === account ? { ...read, facts: facts as Partial<AccountFacts> } : null
 }
 
 async function writePart(
@@ -140,8 +166,9 @@ async function writePart(
     readonly statuses: readonly ReadStatus[]
   },
 ): Promise<void> {
-  const some = Object.fromEntries(Object.entries(facts).filter(([, list]) => list.length > 0))
-  const part = { account, facts: some, images: [...references.images], s3Uris: [...references.s3Uris], statuses }
-  await writeFile(`${file}.part`, gzipSync(JSON.stringify(part)))
-  await rename(`${file}.part`, file)
+  function* lines(): Generator {
+    yield { account, images: [...references.images], s3Uris: [...references.s3Uris], statuses }
+    for (const [list, some] of Object.entries(facts)) for (const fact of some) yield { list, fact }
+  }
+  await writeJsonLines(file, lines())
 }

@@ -128,6 +128,7 @@ describe('what cannot be read', () => {
     ['SignatureDoesNotMatch', 'bad-credentials', 4, 'AWS does not accept the credentials (SignatureDoesNotMatch)'],
   ])('%s', async (code, known, exitCode, message) => {
     await expect(read(identity(code))).rejects.toMatchObject({ code: known, exitCode, message })
+    expect(await readdir(home)).toEqual([])
   })
 
   it.each([

@@ -4,22 +4,14 @@ import {
   type AccountFactName,
   type AccountSnapshot,
 } from '@costwright/engine/account/account-snapshot'
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { PassThrough } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { StringDecoder } from 'node:string_decoder'
-import { createGunzip } from 'node:zlib'
 import type { z } from 'zod'
 import { describeIssue } from '../documents/validation-message.ts'
 import { fieldsOf } from '../documents/schema-fields.ts'
 import { didYouMean } from '../documents/suggest.ts'
 import { AccessError, DataError, UserError } from '../errors.ts'
 import { captureHeadSchema, LIST_NAMES, type SnapshotHead } from './capture-head.ts'
-
-/** A longer line is no fact of an account: 90 days of hourly values have some 20,000 characters. */
-const MOST_LINE_LENGTH = 64_000_000
+import { readLines } from './json-lines.ts'
 
 /** A capture as it was read. */
 export interface ReadCapture {
@@ -44,10 +36,7 @@ export async function readCapture(path: string, folder = '.'): Promise<ReadCaptu
     else addFact(lists, path, line, text)
   }
   try {
-    const unpack = (await isCompressed(file)) ? createGunzip() : new PassThrough()
-    await pipeline(createReadStream(file), unpack, async (chunks: AsyncIterable<Buffer>) => {
-      await eachLine(chunks, take)
-    })
+    await readLines(file, take)
   } catch (error) {
     throw asCaptureError(path, line, error)
   }
@@ -60,30 +49,6 @@ type Lists = Pick<AccountSnapshot, AccountFactName>
 
 function emptyLists(): Lists {
   return Object.fromEntries(LIST_NAMES.map((name) => [name, []])) as unknown as Lists
-}
-
-async function isCompressed(file: string): Promise<boolean> {
-  const handle = await open(file)
-  try {
-    const start = new Uint8Array(2)
-    await handle.read(start, 0, 2, 0)
-    return start[0] === 0x1f && start[1] === 0x8b
-  } finally {
-    await handle.close()
-  }
-}
-
-async function eachLine(chunks: AsyncIterable<Buffer>, take: (line: string) => void): Promise<void> {
-  const decoder = new StringDecoder('utf8')
-  let rest = ''
-  for await (const chunk of chunks) {
-    const lines = (rest + decoder.write(chunk)).split('\n')
-    rest = lines.pop() ?? ''
-    if (rest.length > MOST_LINE_LENGTH) throw new RangeError('a line is too long to be a fact of an account')
-    for (const line of lines) take(line.trimEnd())
-  }
-  rest += decoder.end()
-  if (rest.trim() !== '') take(rest.trimEnd())
 }
 
 function readHead(path: string, line: number, text: string): SnapshotHead & { readonly redacted: boolean } {

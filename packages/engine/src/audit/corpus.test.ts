@@ -68,7 +68,8 @@ test('series are those that the collector would ask for, but for the traps', () 
 })
 
 function questionKey({ account, region, namespace, metric, statistic, dimensions }: MetricQuestion): string {
-  return JSON.stringify([account, region, namespace, metric, statistic, Object.entries(dimensions).toSorted()])
+  const names = Object.entries(dimensions).map(([name, value]) => JSON.stringify([name, value]))
+  return JSON.stringify([account, region, namespace, metric, statistic, names.toSorted()])
 }
 
 /** Hosts of transform jobs have names that nobody knows beforehand. */

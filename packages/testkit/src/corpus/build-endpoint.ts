@@ -137,10 +137,10 @@ function configured(
 }
 
 /** What CloudWatch has of a variant. */
-export function variantSeries(
+function variantSeries(
   endpoint: string,
   variant: string,
-  { requests = BUSY, load = FULL, count = 1 }: Pick<Variant, 'requests' | 'load' | 'count'>,
+  { requests = BUSY, load = FULL, count = 1, config }: Pick<Variant, 'requests' | 'load' | 'count' | 'config'>,
   options: SeriesOptions,
   asynchronous = false,
 ): MetricSeries[] {
@@ -148,16 +148,18 @@ export function variantSeries(
   const host = (metric: string, statistic: string, value: Rhythm): MetricSeries =>
     series('/aws/sagemaker/Endpoints', metric, statistic, 6, dimensions, value, options)
   const days = options.days ?? 30
+  const isServerless = (config?.serverless ?? null) !== null
   const all: MetricSeries[] = []
   if (requests !== null && !asynchronous) {
     const share: Rhythm = (at) => {
       const sum = summed(requests, 24)(at)
       return sum === null ? null : sum / Math.max(1, count)
     }
-    all.push(
-      series('AWS/SageMaker', 'Invocations', 'Sum', 1, dimensions, requests, options),
-      series('AWS/SageMaker', 'InvocationsPerInstance', 'Sum', 24, dimensions, share, { ...options, days: 3 * days }),
-    )
+    all.push(series('AWS/SageMaker', 'Invocations', 'Sum', 1, dimensions, requests, options))
+    if (!isServerless)
+      all.push(
+        series('AWS/SageMaker', 'InvocationsPerInstance', 'Sum', 24, dimensions, share, { ...options, days: 3 * days }),
+      )
   }
   if (load === null) return all
   if (load.latencyMs !== undefined && !asynchronous) {

@@ -122,7 +122,12 @@ function readUnits(
   })
 }
 
-function unitSeries(context: AuditContext, group: FeatureGroup, metric: string, operation: string): MetricSeries | null {
+function unitSeries(
+  context: AuditContext,
+  group: FeatureGroup,
+  metric: string,
+  operation: string,
+): MetricSeries | null {
   const { namespace, statistic } = FEATURE_GROUP_METRICS
   const { account, region } = group
   const dimensions = { FeatureGroupName: group.name, OperationName: operation }

@@ -31,6 +31,7 @@ export const studioVolumeWithoutApp = defineRule({
     'Spaces with a volume, and the apps on them: those that ListApps tells of and, because deleted ones vanish from it within a day, those of CloudTrail. Names that differ in case only are the same space.',
   abstainsWhen: [
     'the apps of the account, CloudTrail included, could not be read',
+    'the last app that was opened on the space is gone, and nothing tells since when',
     'it is silent about spaces that were made or changed, or had an app, within the days that are set',
   ],
   saving: 'The volume of a month; at worst its contents are kept in S3 Standard.',
@@ -41,12 +42,16 @@ export const studioVolumeWithoutApp = defineRule({
   *evaluate(context, { unusedDays, minUsdPerMonth: minUsd }) {
     /** Last instant at which an app of a space is known to have been there. */
     const lastApp = new Map<string, number>()
+    /** When the last deleted app was opened of whose deletion nothing tells: it may have been there until yesterday. */
+    const openEnded = new Map<string, number>()
     const trailRead = new Set<string>()
     for (const app of context.facts('studioApps')) {
       if (app.seenIn === 'trail') trailRead.add(`${app.account} ${app.region}`)
       if (app.spaceName === null) continue
       const gone = app.endedAt ?? (app.status === 'Deleted' || app.status === 'Failed' ? app.createdAt : null)
       const key = keyOf(app, app.spaceName)
+      if (app.endedAt === null && app.status === 'Deleted')
+        openEnded.set(key, Math.max(openEnded.get(key) ?? 0, Date.parse(app.createdAt)))
       lastApp.set(key, Math.max(lastApp.get(key) ?? 0, gone === null ? context.now : Date.parse(gone)))
     }
     for (const space of context.facts('studioSpaces')) {
@@ -56,6 +61,10 @@ export const studioVolumeWithoutApp = defineRule({
       const settledAt = Math.max(Date.parse(space.createdAt), Date.parse(space.lastModifiedAt))
       const quietDays = (context.now - Math.max(known ?? 0, settledAt)) / MS_PER_DAY
       if (quietDays < unusedDays) continue
+      if (known !== null && openEnded.get(keyOf(space, space.name)) === known) {
+        yield context.abstain(resourceName(space), 'an app was opened on it, and nothing tells when it was deleted')
+        continue
+      }
       const volume: DescribedResource = {
         kind: 'studio-space',
         name: space.name,

@@ -69,6 +69,16 @@ export const STUDIO: readonly CorpusCase[] = [
     abstentions: [],
   },
   {
+    title: 'a space whose last app was opened 60 days ago and is gone, nobody knows since when',
+    facts: join(
+      domainOf(),
+      spaceOf(),
+      appOf({ status: 'Deleted', createdAt: daysAgo(60), endedAt: null, lastUserActivityAt: null, seenIn: 'trail' }),
+    ),
+    findings: {},
+    abstentions: ['studio-volume-without-app nest'],
+  },
+  {
     title: 'a space on which no app has been opened for 200 days',
     facts: join(domainOf(), spaceOf()),
     findings: { 'studio-volume-without-app nest': 100 * 0.112 },
