@@ -29,7 +29,7 @@ describe('costwright demo', () => {
     const wide = io
       .outText()
       .split('\n')
-      .filter((line) => stringWidth(line) > Math.max(columns, 98) && !line.startsWith('  costwright'))
+      .filter((line) => stringWidth(line) > columns && !line.startsWith('  costwright'))
     expect(wide).toEqual([])
   })
 

@@ -11,9 +11,16 @@ const everything: Query<null, { booked_at: string; unblended_usd: string; tags: 
   id: 'everything',
   answers: 'the lines',
   parameters: z.null(),
-  row: z.object({ booked_at: z.string(), unblended_usd: z.string(), tags: z.record(z.string(), z.string()).nullable() }),
+  row: z.object({
+    booked_at: z.string(),
+    unblended_usd: z.string(),
+    tags: z.record(z.string(), z.string()).nullable(),
+  }),
   example: null,
-  text: (_, lines) => ({ sql: `SELECT booked_at, unblended_usd, tags FROM ${lines} ORDER BY booked_at`, parameters: [] }),
+  text: (_, lines) => ({
+    sql: `SELECT booked_at, unblended_usd, tags FROM ${lines} ORDER BY booked_at`,
+    parameters: [],
+  }),
 }
 
 test('a written bill is read back, by period, without loss', async () => {

@@ -62,6 +62,7 @@ describe('a folder', () => {
           files: [{ path, bytes: 4, version: String(AT.getTime()) }],
         },
       ],
+      synthetic: false,
       leftOut: [],
     })
     const again = await localTree([join(folder, 'Ünsere Rechnung')])

@@ -27,7 +27,7 @@ const dataExportManifest = z.object({
   ),
   executionId: z.string().nullish(),
   exportArn: z.string().nullish(),
-  costwrightSynthetic: z.unknown(),
+  costwrightSynthetic: z.unknown().optional(),
 })
 
 /** Fields of the manifest of a legacy CUR that are used: `reportKeys`, `assemblyId`, `reportId`. Others are ignored. */

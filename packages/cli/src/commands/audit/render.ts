@@ -3,6 +3,7 @@ import { renderCsv, renderJson, renderMarkdown } from '../../formats.ts'
 import type { Io } from '../../io.ts'
 import { moneyText } from '../../money-text.ts'
 import { safeText } from '../../safe-text.ts'
+import stringWidth from 'string-width'
 import { createStyle, type Style } from '../../style.ts'
 import type { Column } from '../../table.ts'
 import { sparkline } from '../spend/anomalies/sparkline.ts'
@@ -82,9 +83,12 @@ function findingText(finding: FindingJson, names: ReadonlyMap<string, string>, i
   const wrap = (line: string): string => wrapText(oneLine(line), io.columns, '    ', '      ')
   const series = finding.evidence.filter((one) => one.kind === 'series').slice(0, MOST_SERIES)
   const facts = finding.evidence.filter((one) => one.kind === 'fact').slice(0, MOST_FACTS)
+  const where = oneLine(`${finding.rule} · ${placeWords(finding, names)}`)
+  // Beside the dollars where there is room, else below them.
+  const gap = stringWidth(savingWords(finding)) + stringWidth(where) + 3 > io.columns ? '\n' : ' '
   return [
     wrapText(oneLine(finding.title), io.columns, '', '').replace(/^[\s\S]*$/, (line) => style('bold', line)),
-    `  ${style('green', savingWords(finding))} ${style('dim', oneLine(`${finding.rule} · ${placeWords(finding, names)}`))}`,
+    `  ${style('green', savingWords(finding))}${gap}${gap === ' ' ? style('dim', where) : style('dim', wrap(where))}`,
     ...series.map(
       (one) => `    ${sparkline(one.values, SPARK_COLUMNS).replaceAll(' ', '▁')}\n${wrap(seriesWords(one))}`,
     ),

@@ -135,6 +135,6 @@ function figuresText({ verdict, claimed, found }: Finding, style: Style): string
 }
 
 /** Text wrapped at `columns`. */
-export function wrapped(text: string, columns: number): string {
+function wrapped(text: string, columns: number): string {
   return renderTable([{ title: '', width: columns }], [[text]], false)
 }

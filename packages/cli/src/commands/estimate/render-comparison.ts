@@ -49,7 +49,7 @@ export function renderComparison(
 }
 
 /** The new total, the phases and the lines that change; after `mostLines` lines the rest is counted and summed. */
-export function changeParts(
+function changeParts(
   answer: EstimateJson,
   comparison: NonNullable<EstimateJson['comparison']>,
   style: Style,

@@ -35,7 +35,7 @@ export function renderTree(answer: EstimateJson, explain: boolean, io: Io): stri
 }
 
 /** The total, and the tree of phases, resources and lines. */
-export function treeParts(answer: EstimateJson, style: Style): readonly string[] {
+function treeParts(answer: EstimateJson, style: Style): readonly string[] {
   const rows: string[][] = []
   for (const phase of answer.phases) {
     rows.push([
