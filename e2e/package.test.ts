@@ -81,8 +81,8 @@ describe('the published package', () => {
   })
 
   test.each(NODES)('runs its demo on %s as npm installs it', async (node) => {
-    const demo = await run(node, [installed, 'demo'], { cwd: folder })
-    expect(demo.stdout).toContain('What was wrong')
+    const demo = await run(node, [installed, 'demo'], { cwd: folder, env: { ...process.env, XDG_CACHE_HOME: folder } })
+    expect(demo.stdout).toContain('What to fix')
     expect(demo.stderr).toBe('')
   })
 
