@@ -6,8 +6,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { audit } from '../../packages/app/src/audit/audit.ts'
-import { readSource } from '../../packages/app/src/audit/audit-sources.ts'
+import { audit, WHOLE_AUDIT } from '../../packages/app/src/audit/audit.ts'
+import { sampleSource } from '../../packages/app/src/audit/audit-sources.ts'
 import { billedResources } from '../../packages/app/src/audit/billed-resources.ts'
 import { scoreSample } from '../../packages/app/src/audit/sample-answers.fixture.ts'
 import { LIST_NAMES } from '../../packages/app/src/capture/capture-head.ts'
@@ -33,29 +33,10 @@ const book = createPriceBook((await openShipped(SHIPPED_BOOK)).book)
 const cacheFolder = await mkdtemp(join(tmpdir(), 'bench-audit-'))
 try {
   const home = await sampleBillHome({ cacheFolder, now })
-  const read = await readSource(
-    {
-      source: 'demo',
-      cwd: cacheFolder,
-      home,
-      profile: null,
-      regions: [],
-      accounts: [],
-      lookBackDays: 30,
-      maxApiUsd: 1,
-      access: { env: {} },
-      now,
-    },
-    book,
-  )
+  const read = await sampleSource()
   const question = {
     config,
-    rules: [],
-    tags: [],
-    accounts: [],
-    regions: [],
-    minSavingUsd: '0',
-    baseline: null,
+    ...WHOLE_AUDIT,
     now: now().getTime(),
   }
   const answer = audit(read, question, book, await billedResources(home, read.snapshot))

@@ -11,8 +11,6 @@ import { report } from '../figures.ts'
 
 /** Requests a second that the wire answers, over all services: far above what AWS allows one account. */
 const REQUESTS_A_SECOND = 400
-/** As small as the program starts its heap. */
-const HEAP = ['--max-old-space-size=420', '--max-semi-space-size=8']
 
 const [endpoints = 10_000, notebooks = 1000, jobs = 100_000] = process.argv.slice(2).map(Number)
 const server = spawn(
@@ -22,7 +20,7 @@ const server = spawn(
 )
 const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]()
 const port = String((await lines.next()).value)
-const { stdout, stderr, status } = spawnSync(process.execPath, [...HEAP, join(import.meta.dirname, 'collect-run.ts')], {
+const { stdout, stderr, status } = spawnSync(process.execPath, [join(import.meta.dirname, 'collect-run.ts')], {
   encoding: 'utf8',
   maxBuffer: 1e8,
   env: { ...process.env, AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PriceBook } from '@costwright/engine/catalog/price-book'
-import { audit } from './audit/audit.ts'
+import { audit, WHOLE_AUDIT } from './audit/audit.ts'
 import { auditShape } from './audit/audit-shape.ts'
 import { sampleSource } from './audit/audit-sources.ts'
 import { billedResources } from './audit/billed-resources.ts'
@@ -52,13 +52,8 @@ export async function demo({ cacheFolder, now }: DemoOptions, book: PriceBook): 
       audit: audit(
         read,
         {
+          ...WHOLE_AUDIT,
           config: checkConfig('', {}),
-          rules: [],
-          tags: [],
-          accounts: [],
-          regions: [],
-          minSavingUsd: '0.00',
-          baseline: null,
           now: collectedAt.getTime(),
         },
         book,

@@ -10,9 +10,9 @@ import { sampleBillHome } from '../sample-bill.ts'
 import { SAMPLE_SCALE, SAMPLE_SEED } from '../sample-seed.ts'
 import { SHIPPED_BOOK } from '../shipped-book.ts'
 import { sampleWorld } from '../write-sample.ts'
-import { audit } from './audit.ts'
+import { audit, WHOLE_AUDIT } from './audit.ts'
 import { auditShape, type AuditAnswer } from './audit-shape.ts'
-import { readSource } from './audit-sources.ts'
+import { sampleSource } from './audit-sources.ts'
 import { billedResources } from './billed-resources.ts'
 import { RULES_OF_WASTE, scoreSample } from './sample-answers.fixture.ts'
 
@@ -25,31 +25,12 @@ beforeAll(async () => {
   try {
     const home = await sampleBillHome({ cacheFolder, now })
     const book = createPriceBook((await openShipped(SHIPPED_BOOK)).book)
-    const read = await readSource(
-      {
-        source: 'demo',
-        cwd: cacheFolder,
-        home,
-        profile: null,
-        regions: [],
-        accounts: [],
-        lookBackDays: 30,
-        maxApiUsd: 1,
-        access: { env: {} },
-        now,
-      },
-      book,
-    )
+    const read = await sampleSource()
     answer = audit(
       read,
       {
         config: configSchema.parse({}),
-        rules: [],
-        tags: [],
-        accounts: [],
-        regions: [],
-        minSavingUsd: '0',
-        baseline: null,
+        ...WHOLE_AUDIT,
         now: now().getTime(),
       },
       book,

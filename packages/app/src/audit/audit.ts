@@ -39,6 +39,16 @@ export interface AuditQuestion {
   readonly now: number
 }
 
+/** The question that leaves nothing out. */
+export const WHOLE_AUDIT = {
+  rules: [],
+  tags: [],
+  accounts: [],
+  regions: [],
+  minSavingUsd: '0.00',
+  baseline: null,
+} as const satisfies Partial<AuditQuestion>
+
 /** Evaluates the rules on what was read, and says what they found, what they could not see, and what it comes to. */
 export function audit(
   read: ReadSource,
