@@ -1,6 +1,7 @@
 /** Collects the account behind AWS_ENDPOINT_URL. Prints milliseconds, peak memory and requests by action. */
 import { collectAccount } from '@costwright/aws/collect/collect-account'
 import { createPriceBook } from '@costwright/engine/catalog/create-price-book'
+import { limitOldHeap } from '@costwright/app/limit-old-heap'
 import { limitYoungHeap } from '@costwright/app/limit-young-heap'
 import { openShipped } from '@costwright/app/price-store/load-price-book'
 import { SHIPPED_BOOK } from '@costwright/app/shipped-book'
@@ -8,6 +9,7 @@ import { NOW_MS } from './big-account.ts'
 
 // As the program does before it reads an account.
 limitYoungHeap()
+limitOldHeap()
 const book = createPriceBook((await openShipped(SHIPPED_BOOK)).book)
 const started = performance.now()
 const { snapshot, apiUsd, requests } = await collectAccount({

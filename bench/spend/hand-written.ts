@@ -21,6 +21,9 @@ const TO = '2026-11-01 00:00:00'
 const MONTH = `booked_at >= TIMESTAMP '${FROM}' AND booked_at < TIMESTAMP '${TO}'`
 const slice = { from: FROM, to: TO, where: [] }
 const PERIOD = ['2026-10']
+const COMMITTED = `purchase_option IN ('savings-plan', 'reserved', 'training-plan')`
+/** Sums of the second month (0) and the first (1). */
+const PAIRED = [0, 1].flatMap((side) => ['usd', 'usd_plan', 'q', 'q_plan', 'days'].map((sum) => `${sum}_${side}`))
 const USAGE = `charge_kind IN ('usage', 'plan-covered', 'plan-negation', 'reserved-covered')`
 
 function spendBy(parameters: Partial<SpendParameters>): (bill: Bill) => Promise<unknown> {
@@ -112,6 +115,8 @@ export const CONTESTS: readonly Contest[] = [
         },
         ['2026-09', '2026-10'],
       ),
-    sql: `WITH d AS (SELECT charge_kind, component, usage_type, region, account, unit, resource, date_trunc('day', booked_at) AS day, booked_at >= TIMESTAMP '${FROM}' AS after, sum(quantity) AS q, sum(unblended_usd) AS usd FROM BOTH GROUP BY ALL), r AS (SELECT charge_kind, component, usage_type, region, account, unit, resource, after, count(*) AS days, sum(q) AS q, sum(usd) AS usd FROM d GROUP BY ALL), p AS (SELECT charge_kind, component, usage_type, region, account, unit, resource, sum(CASE WHEN after THEN usd ELSE 0 END) AS usd_after, sum(CASE WHEN after THEN 0 ELSE usd END) AS usd_before, sum(CASE WHEN after THEN q ELSE 0 END) AS q_after, sum(CASE WHEN after THEN 0 ELSE q END) AS q_before, sum(CASE WHEN after THEN days ELSE 0 END) AS days_after, sum(CASE WHEN after THEN 0 ELSE days END) AS days_before FROM r GROUP BY ALL) (SELECT * FROM p ORDER BY abs(usd_after - usd_before) DESC LIMIT 200) UNION ALL SELECT charge_kind, component, usage_type, region, account, unit, NULL, sum(usd_after), sum(usd_before), sum(q_after), sum(q_before), sum(days_after), sum(days_before) FROM p GROUP BY ALL`,
+    // What covers a resource changes its price and not its use, one that comes or goes is told from one that grows, and the
+    // answer names instance types: without these it would be another question.
+    sql: `WITH d AS (SELECT charge_kind, component, usage_type, region, account, unit, resource, date_trunc('day', booked_at) AS day, booked_at >= TIMESTAMP '${FROM}' AS after, min(instance_type) AS instance, sum(quantity) AS q, sum(quantity) FILTER (WHERE ${COMMITTED}) AS q_plan, sum(unblended_usd) AS usd, sum(unblended_usd) FILTER (WHERE ${COMMITTED}) AS usd_plan FROM BOTH WHERE booked_at >= TIMESTAMP '2026-09-01 00:00:00' AND booked_at < TIMESTAMP '${TO}' GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9), r AS (SELECT charge_kind, component, usage_type, region, account, unit, resource, min(instance) AS instance, bool_or(after) AS is_after, bool_or(NOT after) AS is_before, ${['after', 'NOT after'].map((side, i) => ['usd', 'usd_plan', 'q', 'q_plan'].map((sum) => `sum(${sum}) FILTER (WHERE ${side}) AS ${sum}_${i}`).join(', ') + `, count(*) FILTER (WHERE ${side} AND q > 0) AS days_${i}`).join(', ')} FROM d GROUP BY 1, 2, 3, 4, 5, 6, 7), s AS (SELECT component, account, resource, bool_or(is_after) AS ever_after, bool_or(is_before) AS ever_before FROM r WHERE resource IS NOT NULL GROUP BY 1, 2, 3), p AS (SELECT r.*, ever_after, ever_before FROM r LEFT JOIN s ON r.resource = s.resource AND r.component = s.component AND r.account = s.account) (SELECT charge_kind, component, usage_type, region, account, unit, resource, ever_after, ever_before, instance, ${PAIRED.join(', ')} FROM p WHERE resource IS NOT NULL ORDER BY abs(coalesce(usd_0, 0) - coalesce(usd_1, 0)) DESC LIMIT 200) UNION ALL SELECT charge_kind, component, usage_type, region, account, unit, NULL, ever_after, ever_before, min(instance), ${PAIRED.map((sum) => `sum(${sum})`).join(', ')} FROM p GROUP BY 1, 2, 3, 4, 5, 6, 8, 9`,
   },
 ]

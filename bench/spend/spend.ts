@@ -60,7 +60,15 @@ for (const { name, ask, sql, atMostMs } of CONTESTS) {
     figures.push({ what: `${name}, warm`, value: median(ours), unit: 'ms', atMost: atMostMs })
 }
 const reports: number[] = []
-for (let round = 0; round < 3; round++) reports.push(await timed(() => monthlyReport(bill, '2026-10')))
+// Opened anew each time: an open bill remembers what it has been asked for the frame of every answer.
+for (let round = 0; round < 3; round++)
+  reports.push(
+    await timed(async () => {
+      const opened = await Bill.open(bills, limits)
+      await monthlyReport(opened, '2026-10')
+      opened.close()
+    }),
+  )
 const atMost = millions <= 10 ? 1 : 10
 figures.push({ what: 'the monthly report', value: median(reports) / 1000, unit: 's', atMost })
 duck.close()

@@ -157,7 +157,12 @@ function isAsked(
   question: AuditQuestion,
 ): boolean {
   const isIn = (list: readonly string[], value: string | null): boolean =>
-    list.length === 0 || list.includes('all') || value === null || value === '' || list.includes(value)
+    list.length === 0 ||
+    list.includes('all') ||
+    list.includes('org') ||
+    value === null ||
+    value === '' ||
+    list.includes(value)
   return isIn(question.accounts, account) && isIn(question.regions, region) && isIn(question.rules, rule)
 }
 

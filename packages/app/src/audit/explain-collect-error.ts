@@ -27,11 +27,19 @@ export function explainCollectError(error: unknown): CostwrightError | null {
       )
     case 'no-region':
       return new UserError(code, message, from('name regions with --regions us-east-1, or --regions all'))
-    case 'wrong-account':
-      return new UserError(
+    case 'no-organisation':
+      return new AccessError(
         code,
         message,
-        from('name a profile of that account with --profile, or leave --accounts out'),
+        from(
+          '--accounts org needs a profile of the management account or of one it delegates to; or name ids: --accounts ID,ID',
+        ),
+      )
+    case 'no-account':
+      return new AccessError(
+        code,
+        message,
+        from('costwright iam audit --accounts org prints the permissions on both sides; --role names the role'),
       )
     case 'unreachable':
       return new UpstreamError(code, message, from('is there a network, and may this machine reach AWS?'))

@@ -13,7 +13,7 @@ import { readLines, writeJsonLines } from '../capture/json-lines.ts'
 /** Older parts are read anew: an audit is of one time. */
 const MOST_AGE_MS = 6 * 3_600_000
 /** Another form of the parts is another number. */
-const FORMAT = 1
+const FORMAT = 2
 
 const startSchema = z.strictObject({ format: z.literal(FORMAT), startedAt: z.number() })
 /** First line of a part; facts follow, one a line. */
@@ -21,6 +21,7 @@ const headSchema = z.strictObject({
   account: z.string(),
   images: z.array(z.string()),
   s3Uris: z.array(z.string()),
+  manifests: z.array(z.string()),
   statuses: z.array(collectionStatusSchema),
 })
 const factSchema = z.strictObject({ list: z.enum(Object.keys(FACT_LISTS) as [AccountFactName]), fact: z.unknown() })
@@ -38,7 +39,7 @@ export interface KeptParts {
 }
 
 /**
- * Opens what is kept for one way of reading: the same profile, regions and look-back. What was begun more than six hours ago is
+ * Opens what is kept for one way of reading: the same profile, regions, accounts, role and look-back; apart for each account. What was begun more than six hours ago is
  * forgotten.
  */
 export async function openKeptParts(home: string, question: readonly unknown[], now: number): Promise<KeptParts> {
@@ -88,11 +89,12 @@ function keeping(collector: Collector, folder: string, begin: () => Promise<void
     ...collector,
     collect: async (reading) => {
       const isGlobal = collector.scope === 'account'
+      const { run } = reading
       const file = join(
         folder,
+        run.account,
         `${collector.id.replaceAll('/', '-')}.${isGlobal ? 'account' : reading.region}.ndjson.gz`,
       )
-      const { run } = reading
       const kept = await readPart(file, run.account)
       if (kept !== null) {
         merge(run, kept.facts, kept)
@@ -100,7 +102,7 @@ function keeping(collector: Collector, folder: string, begin: () => Promise<void
         return
       }
       const facts = emptyFacts()
-      const references: References = { images: new Set(), s3Uris: new Set() }
+      const references: References = { images: new Set(), s3Uris: new Set(), manifests: new Set() }
       const statuses: ReadStatus[] = []
       const onStatus = (status: ReadStatus): void => {
         statuses.push(status)
@@ -110,6 +112,7 @@ function keeping(collector: Collector, folder: string, begin: () => Promise<void
       // Before the facts are merged: later collectors complete them.
       if (statuses.every(({ outcome }) => outcome === 'complete')) {
         await begin()
+        await mkdir(join(folder, run.account), { recursive: true })
         await writePart(file, { account: run.account, facts, references, statuses })
       }
       merge(run, facts, references)
@@ -120,7 +123,7 @@ function keeping(collector: Collector, folder: string, begin: () => Promise<void
 function merge(
   run: Reading['run'],
   facts: Partial<AccountFacts>,
-  { images, s3Uris }: { readonly images: Iterable<string>; readonly s3Uris: Iterable<string> },
+  { images, s3Uris, manifests }: { readonly [Name in keyof References]: Iterable<string> },
 ): void {
   for (const [name, list] of Object.entries(facts)) {
     const target: unknown[] = run.facts[name as AccountFactName]
@@ -128,6 +131,7 @@ function merge(
   }
   for (const image of images) run.references.images.add(image)
   for (const uri of s3Uris) run.references.s3Uris.add(uri)
+  for (const uri of manifests) run.references.manifests.add(uri)
 }
 
 /** A part that is damaged, or of another account, is read anew. */
@@ -167,7 +171,8 @@ async function writePart(
   },
 ): Promise<void> {
   function* lines(): Generator {
-    yield { account, images: [...references.images], s3Uris: [...references.s3Uris], statuses }
+    const { images, s3Uris, manifests } = references
+    yield { account, images: [...images], s3Uris: [...s3Uris], manifests: [...manifests], statuses }
     for (const [list, some] of Object.entries(facts)) for (const fact of some) yield { list, fact }
   }
   await writeJsonLines(file, lines())

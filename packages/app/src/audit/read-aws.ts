@@ -1,10 +1,11 @@
 import type { AwsAccess } from '@costwright/aws/collect/aws-clients'
-import { collectAccount, type CollectProgress } from '@costwright/aws/collect/collect-account'
+import { collectAccount, type CollectOptions, type CollectProgress } from '@costwright/aws/collect/collect-account'
+import { collectAccounts } from '@costwright/aws/collect/collect-accounts'
 import { COLLECTORS } from '@costwright/aws/collect/collectors'
 import type { PriceBook } from '@costwright/engine/catalog/price-book'
-import { REGIONS } from '@costwright/engine/catalog/region'
 import { regionProblem } from '../documents/name-problems.ts'
 import { UserError } from '../errors.ts'
+import { auditedAccounts, auditRole } from './audited-accounts.ts'
 import type { ReadSource } from './audit-sources.ts'
 import { explainCollectError } from './explain-collect-error.ts'
 import { openKeptParts } from './kept-parts.ts'
@@ -15,8 +16,10 @@ export interface ReadAwsOptions {
   readonly profile: string | null
   /** Region codes, or `all`; the one of the profile where there are none. */
   readonly regions: readonly string[]
-  /** The account that the credentials should be of, if any is named. */
+  /** Ids of accounts, or `org`; that of the credentials where there are none. */
   readonly accounts: readonly string[]
+  /** Role to assume in the other accounts; null for the one that is agreed on. */
+  readonly role: string | null
   readonly lookBackDays: number
   readonly maxApiUsd: number
   readonly access: Pick<AwsAccess, 'env' | 'requestHandler' | 'credentials'>
@@ -28,34 +31,36 @@ export interface ReadAwsOptions {
 }
 
 /**
- * Reads the account of the credentials; with calls that read, and paid ones up to a limit. An interrupted reading of the last six hours
+ * Reads the account of the credentials, or those that are named; with calls that read, and paid ones up to a limit. An interrupted reading of the last six hours
  * is gone on with.
  * @throws AccessError for credentials that are none or expired, UserError for a region or account that cannot be read, UpstreamError
  * where AWS does not answer.
  */
 export async function readAws(options: ReadAwsOptions, book: PriceBook): Promise<ReadSource> {
-  const account = oneAccount(options.accounts)
+  const accounts = auditedAccounts(options.accounts)
+  const role = auditRole(options.role, accounts)
   const regions = regionsOf(options.regions)
   const { profile, lookBackDays, maxApiUsd } = options
-  const question = [profile ?? options.access.env['AWS_PROFILE'] ?? null, regions, account, lookBackDays]
+  const question = [profile ?? options.access.env['AWS_PROFILE'] ?? null, regions, accounts, role, lookBackDays]
   const began = options.now().getTime()
   const kept = await openKeptParts(options.home, question, began)
   if (kept.isResumed) options.onResume?.(new Date(kept.startedAt).toISOString())
+  const collect: CollectOptions = {
+    ...options.access,
+    ...(profile === null ? {} : { profile }),
+    regions,
+    lookBackDays,
+    book,
+    // Accounts are read as of one time, also where the reading was interrupted.
+    clock: () => options.now().getTime() - began + kept.startedAt,
+    limits: { maxApiUsd },
+    collectors: kept.collectors(COLLECTORS),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+  }
   try {
-    const { snapshot, apiUsd, requests } = await collectAccount({
-      ...options.access,
-      ...(profile === null ? {} : { profile }),
-      ...(account === null ? {} : { account }),
-      regions,
-      lookBackDays,
-      book,
-      // An account is read as of one time, also where the reading was interrupted.
-      clock: () => options.now().getTime() - began + kept.startedAt,
-      limits: { maxApiUsd },
-      collectors: kept.collectors(COLLECTORS),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-    })
+    const { snapshot, apiUsd, requests } =
+      accounts === null ? await collectAccount(collect) : await collectAccounts({ ...collect, accounts, role })
     await kept.discard()
     const calls = Object.values(requests).reduce((sum, count) => sum + count, 0)
     const ownCost = { usd: apiUsd, calls, limitUsd: maxApiUsd }
@@ -65,25 +70,8 @@ export async function readAws(options: ReadAwsOptions, book: PriceBook): Promise
   }
 }
 
-function oneAccount(accounts: readonly string[]): string | null {
-  const [account, ...others] = accounts
-  if (account === undefined) return null
-  if (others.length > 0 || !/^\d{12}$/.test(account))
-    throw new UserError(
-      'several-accounts',
-      `--accounts ${accounts.join(',')}: expected the id of one account, twelve digits`,
-      {
-        hint: 'an audit of aws reads the account of the credentials: run it once for each, with --profile',
-      },
-    )
-  return account
-}
-
-/** Local zones have no endpoints of their own, and other partitions other credentials. */
-const ALL_REGIONS = REGIONS.map(({ id }) => id).filter((id) => /^[a-z]{2}-[a-z]+-\d$/.test(id) && !id.startsWith('cn-'))
-
-function regionsOf(asked: readonly string[]): readonly string[] {
-  if (asked.includes('all')) return ALL_REGIONS
+function regionsOf(asked: readonly string[]): readonly string[] | 'all' {
+  if (asked.includes('all')) return 'all'
   for (const region of asked) {
     const [problem] = regionProblem('--regions', region)
     if (problem !== undefined) throw new UserError('unknown-region', problem)

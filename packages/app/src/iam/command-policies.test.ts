@@ -6,7 +6,7 @@ import { COMMAND_POLICIES } from './command-policies.ts'
 import { iamPolicy, iamShape } from './iam-policy.ts'
 
 /** Files of this folder that are no policy. */
-const OTHERS = ['command-policies.ts', 'command-policy.ts', 'iam-policy.ts']
+const OTHERS = ['command-policies.ts', 'command-policy.ts', 'iam-policy.ts', 'other-accounts.ts']
 
 it('lists the policy of every file once', () => {
   const files = readdirSync(join(import.meta.dirname)).filter(
@@ -39,9 +39,11 @@ describe.each(WIDE)('the policy of $command', ({ command }) => {
   })
 })
 
-it('allows an audit every action of every collector, and no other', () => {
+it('allows an audit every action of every collector and the list of regions, and no other', () => {
   const allowed = iamPolicy('audit', []).policy.Statement.flatMap(({ Action }) => Action)
-  expect(allowed.toSorted()).toEqual([...new Set(COLLECTORS.flatMap(({ actions }) => actions))].toSorted())
+  expect(allowed.toSorted()).toEqual(
+    [...new Set(['account:ListRegions', ...COLLECTORS.flatMap(({ actions }) => actions)])].toSorted(),
+  )
   expect(iamPolicy('capture', []).policy).toEqual(iamPolicy('audit', []).policy)
 })
 
@@ -67,6 +69,72 @@ describe.each(NARROW)('the policy of $command', ({ command, resource, statements
   it('refuses what is no such resource', () => {
     for (const text of ['', '*', 'arn:aws:s3:::x', '../x', 's3://', '\u0000'])
       expect(() => iamPolicy(command, [text])).toThrow(`expected ${resource.form}`)
+  })
+})
+
+describe('other accounts', () => {
+  const none = { accounts: [], role: null, trust: null }
+  const plain = iamPolicy('audit', []).policy.Statement
+
+  it('adds what the account of the credentials needs for an organisation', () => {
+    const { policy, trust, notes } = iamPolicy('audit', [], { ...none, accounts: ['org'] })
+    expect(policy.Statement).toEqual([
+      ...plain,
+      {
+        Sid: 'ReadOrganisation',
+        Effect: 'Allow',
+        Action: ['organizations:DescribeOrganization', 'organizations:ListAccounts'],
+        Resource: ['*'],
+      },
+      {
+        Sid: 'AssumeAuditRole',
+        Effect: 'Allow',
+        Action: ['sts:AssumeRole'],
+        Resource: ['arn:aws:iam::*:role/CostwrightAudit'],
+      },
+    ])
+    expect(trust).toBe(null)
+    expect(notes.at(-1)).toContain('costwright iam audit --trust ID')
+  })
+
+  it('names the roles of accounts that are named, and does not list', () => {
+    const accounts = ['111111111111', '222222222222', '111111111111']
+    const { policy } = iamPolicy('capture', [], { ...none, accounts, role: 'teams/Reader' })
+    expect(policy.Statement.slice(plain.length).map(({ Action, Resource }) => [Action, Resource])).toEqual([
+      [['organizations:DescribeOrganization'], ['*']],
+      [
+        ['sts:AssumeRole'],
+        ['arn:aws:iam::111111111111:role/teams/Reader', 'arn:aws:iam::222222222222:role/teams/Reader'],
+      ],
+    ])
+  })
+
+  it('has the trust policy of the role, beside the policy that it takes', () => {
+    const answer = iamPolicy('audit', [], { ...none, trust: '111111111111' })
+    expect(answer.policy.Statement).toEqual(plain)
+    expect(answer.trust).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'TrustAuditor',
+          Effect: 'Allow',
+          Principal: { AWS: 'arn:aws:iam::111111111111:root' },
+          Action: ['sts:AssumeRole'],
+        },
+      ],
+    })
+  })
+
+  it.each([
+    ['import', { accounts: ['org'] }, 'takes no --accounts'],
+    ['audit', { accounts: ['org', '111111111111'] }, '--accounts org,111111111111: expected ids'],
+    ['audit', { accounts: ['1'] }, 'twelve digits'],
+    ['audit', { accounts: ['org'], role: 'a*' }, '--role a*: expected the name of a role'],
+    ['audit', { role: 'Reader' }, 'none is named'],
+    ['audit', { accounts: ['org'], trust: '111111111111' }, '--trust goes without'],
+    ['audit', { trust: '*' }, '--trust *: expected the id'],
+  ])('%s refuses %j', (command, over, message) => {
+    expect(() => iamPolicy(command, [], { ...none, ...over })).toThrow(message)
   })
 })
 

@@ -21,6 +21,8 @@ export interface CommandPolicy {
     /** Stands where no resource is named: such a policy has to be filled in. */
     readonly placeholder: string
   } | null
+  /** Whether the command can read accounts that its credentials are not of. */
+  readonly readsOtherAccounts: boolean
   /** What else may be needed, depending on how the account is set up. */
   readonly notes: readonly string[]
   /** Statements for these resources; null where one of them is not of the form. */

@@ -7,6 +7,7 @@ export const importPolicy: CommandPolicy = {
   command: 'import',
   title: 'List a billing export in S3 and read its files',
   resource: { form: 's3://bucket/prefix', example: 's3://my-billing/cur/daily', placeholder: 's3://BUCKET/PREFIX' },
+  readsOtherAccounts: false,
   notes: [
     'Where the bucket is encrypted with a KMS key of your own, allow kms:Decrypt on that key too.',
     'Files on this machine need no permission of AWS.',

@@ -5,6 +5,7 @@ import { METRIC_COLUMN, type Metric } from '@costwright/warehouse/queries/metric
 import { usageSpan } from '@costwright/warehouse/queries/usage-span'
 import type { ImportedPeriod } from '@costwright/warehouse/store/bill-catalog'
 import type { Bill } from '@costwright/warehouse/store/open-bill'
+import { askOnce } from './ask-once.ts'
 import { coveredDays } from './covered-days.ts'
 import type { SpendRange } from './spend-range.ts'
 import { stretchOf } from './time-text.ts'
@@ -75,7 +76,7 @@ export async function timeGaps(bill: Bill, range: SpendRange): Promise<readonly 
   const end = stretchOf(newest, new Date(0)).to
   if (!periods.some((one) => one.period === newest && isOpen(one, end)))
     return coveredDays(range, months, new Date(end).toISOString()).gaps
-  const [span] = await bill.ask(usageSpan, null, [newest])
+  const [span] = await askOnce(bill, usageSpan, null, [newest])
   const usageEnd = span?.end_at ?? null
   const gaps = [...coveredDays(range, months, usageEnd).gaps]
   if (

@@ -9,6 +9,7 @@ import { BUCKETS, spend as spendQuery } from '@costwright/warehouse/queries/spen
 import type { Bill } from '@costwright/warehouse/store/open-bill'
 import { didYouMean } from '../documents/suggest.ts'
 import { money } from '../outputs/shapes.ts'
+import { askOnce } from './ask-once.ts'
 import { decimalText } from './decimal-text.ts'
 import { dimensionKey } from './spend-dimensions.ts'
 import { spendFrame, spendFrameShape, type FramedQuestion } from './spend-frame.ts'
@@ -98,7 +99,7 @@ export async function spend(bill: Bill, question: SpendQuestion): Promise<SpendJ
     range.months,
   )
   const byCharge = new Map<ChargeGroup, Usd>()
-  for (const row of await bill.ask(chargeTotals, { slice, metric }, range.months)) {
+  for (const row of await askOnce(bill, chargeTotals, { slice, metric }, range.months)) {
     const group = chargeGroup(row.charge_kind)
     byCharge.set(group, addUsd(byCharge.get(group) ?? ZERO_USD, usd(row.usd)))
   }

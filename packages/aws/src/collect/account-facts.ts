@@ -12,4 +12,6 @@ export function emptyFacts(): AccountFacts {
 export interface References {
   readonly images: Set<string>
   readonly s3Uris: Set<string>
+  /** Addresses that name a list of files rather than the files themselves. */
+  readonly manifests: Set<string>
 }

@@ -1,3 +1,4 @@
+import { AccountClient } from '@aws-sdk/client-account'
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling'
 import { BudgetsClient } from '@aws-sdk/client-budgets'
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail'
@@ -7,6 +8,7 @@ import { ComputeOptimizerClient } from '@aws-sdk/client-compute-optimizer'
 import { CostExplorerClient } from '@aws-sdk/client-cost-explorer'
 import { CostOptimizationHubClient } from '@aws-sdk/client-cost-optimization-hub'
 import { ECRClient } from '@aws-sdk/client-ecr'
+import { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SageMakerClient } from '@aws-sdk/client-sagemaker'
@@ -53,6 +55,8 @@ export class AwsClients {
   readonly savingsPlans = this.#perRegion((config) => new SavingsplansClient(config))
   readonly computeOptimizer = this.#perRegion((config) => new ComputeOptimizerClient(config))
   readonly costOptimizationHub = this.#perRegion((config) => new CostOptimizationHubClient(config))
+  readonly account = this.#perRegion((config) => new AccountClient(config))
+  readonly organizations = this.#perRegion((config) => new OrganizationsClient(config))
   readonly s3: (region: string) => S3Client
 
   constructor(access: AwsAccess) {

@@ -1,36 +1,35 @@
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { SNAPSHOT_VERSION, type AccountSnapshot } from '@costwright/engine/account/account-snapshot'
 import { metricPlan } from '@costwright/engine/audit/metric-plan'
 import { lookBackWindow, type MetricRequest } from '@costwright/engine/audit/metrics/metric-request'
 import type { PriceBook } from '@costwright/engine/catalog/price-book'
 import pLimit from 'p-limit'
 import { emptyFacts } from './account-facts.ts'
+import { accountRegions } from './account-regions.ts'
 import { AwsClients, HOME_REGION, type AwsAccess } from './aws-clients.ts'
-import { CollectError } from './collect-error.ts'
+import { callerIdentity, homeRegions } from './caller-identity.ts'
 import type { Collector } from './collector.ts'
 import { COLLECTORS } from './collectors.ts'
 import { API_USD, PaidCalls } from './paid-calls.ts'
-import { readFailure, whatWasSaid } from './read-failure.ts'
-import { credentialsError, Reading, type CollectRun, type MetricPlan, type ReadStatus } from './reading.ts'
+import { Reading, type CollectRun, type MetricPlan, type ReadStatus } from './reading.ts'
 import { StatusLog } from './status-log.ts'
 
 const REGIONS_AT_ONCE = 4
 const COLLECTORS_AT_ONCE = 6
 
 export interface CollectOptions extends AwsAccess {
-  /** The account that the credentials should be of; whichever they are of when absent. */
-  readonly account?: string
-  /** For people; the collector asks no organisation. */
+  /** For people; what is read of one account does not tell it. */
   readonly accountName?: string | null
   readonly payer?: boolean
-  /** Regions to read; the default one of environment or profile when there are none. */
-  readonly regions: readonly string[]
+  /** Regions to read: the default one of environment or profile when there are none; `all` that are enabled and have SageMaker prices. */
+  readonly regions: readonly string[] | 'all'
   readonly lookBackDays: number
   /** Tells which jobs are dear enough for their metrics to be read. */
   readonly book: PriceBook
   /** Milliseconds since the epoch. */
   readonly clock: () => number
   readonly limits: { readonly maxApiUsd: number }
+  /** What has been spent already, where several accounts share the limit. */
+  readonly paid?: PaidCalls
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: CollectProgress) => void
   /** Collectors to run: all of them when absent. */
@@ -74,16 +73,10 @@ export async function collectAccount(options: CollectOptions): Promise<Collected
 }
 
 async function collect(options: CollectOptions, clients: AwsClients, signal: AbortSignal): Promise<CollectedAccount> {
-  const regions = options.regions.length > 0 ? [...new Set(options.regions)] : [await defaultRegion(clients)]
   const requests = new Map<string, number>()
   const onCall = (action: string): void => void requests.set(action, (requests.get(action) ?? 0) + 1)
-  const identity = await callerIdentity(clients, regions, signal)
+  const identity = await callerIdentity(clients, await homeRegions(clients, options.regions), signal)
   onCall('sts:GetCallerIdentity')
-  if (options.account !== undefined && options.account !== identity.account)
-    throw new CollectError(
-      'wrong-account',
-      `the credentials are of the account ${identity.account}, not of ${options.account}`,
-    )
   const log = new StatusLog()
   const now = options.clock()
   const facts = emptyFacts()
@@ -102,18 +95,17 @@ async function collect(options: CollectOptions, clients: AwsClients, signal: Abo
     collection,
     ...facts,
   })
-  const paid = new PaidCalls(options.limits.maxApiUsd)
-  const readable = await enabledRegions(
-    clients,
-    regions,
-    identity,
+  const paid = options.paid ?? new PaidCalls(options.limits.maxApiUsd)
+  const alreadyUsd = paid.usd
+  const readable = await accountRegions(clients, options.regions, identity, {
     signal,
     onCall,
-    (status) => log.add(status),
-    options.clock,
-  )
+    onStatus: (status) => log.add(status),
+    clock: options.clock,
+  })
   const run: CollectRun = {
-    ...identity,
+    account: identity.account,
+    partition: identity.partition,
     regions: readable,
     window: lookBackWindow(now, options.lookBackDays),
     lookBackDays: options.lookBackDays,
@@ -121,7 +113,7 @@ async function collect(options: CollectOptions, clients: AwsClients, signal: Abo
     metricPlan: once(() => plannedMetrics(snapshot(readable, []), now, options, paid)),
     clients,
     facts,
-    references: { images: new Set(), s3Uris: new Set() },
+    references: { images: new Set(), s3Uris: new Set(), manifests: new Set() },
     paid,
     clock: options.clock,
     signal,
@@ -129,96 +121,11 @@ async function collect(options: CollectOptions, clients: AwsClients, signal: Abo
     onCall,
   }
   await runCollectors(run, options)
-  return { snapshot: snapshot(readable, log.all), apiUsd: paid.usd, requests: Object.fromEntries(requests) }
-}
-
-async function defaultRegion(clients: AwsClients): Promise<string> {
-  const region = await clients.defaultRegion()
-  if (region !== null) return region
-  throw new CollectError('no-region', 'no region: neither given, nor in AWS_REGION, nor in the profile')
-}
-
-interface Identity {
-  readonly account: string
-  readonly partition: string
-}
-
-/** Asked in the first region that is enabled. */
-async function callerIdentity(
-  clients: AwsClients,
-  regions: readonly string[],
-  abortSignal: AbortSignal,
-): Promise<Identity> {
-  let last: unknown = null
-  for (const region of new Set([...regions, HOME_REGION])) {
-    try {
-      const { Account, Arn = '' } = await clients.sts(region).send(new GetCallerIdentityCommand({}), { abortSignal })
-      if (Account === undefined) throw new CollectError('unreachable', 'AWS does not say whose credentials these are')
-      return { account: Account, partition: Arn.split(':')[1] ?? 'aws' }
-    } catch (error) {
-      abortSignal.throwIfAborted()
-      if (error instanceof CollectError) throw error
-      last = error
-      const failure = readFailure(error)
-      if (failure === null) throw error
-      if (failure !== 'region-disabled') throw identityError(error)
-    }
+  return {
+    snapshot: snapshot(readable, log.all),
+    apiUsd: paid.usd - alreadyUsd,
+    requests: Object.fromEntries(requests),
   }
-  throw identityError(last)
-}
-
-/** In every region: a key that no region knows is a wrong one. */
-function identityError(error: unknown): CollectError {
-  const failure = readFailure(error)
-  switch (failure) {
-    case 'expired-credentials':
-    case 'no-credentials':
-    case 'bad-credentials':
-      return credentialsError(failure, error)
-    case 'denied':
-    case 'region-disabled':
-      return credentialsError('bad-credentials', error)
-    default:
-      return new CollectError('unreachable', `AWS does not answer (${whatWasSaid(error)})`, error)
-  }
-}
-
-/** Regions in which the credentials are accepted. Of the others, one status each says why nothing is known of them. */
-async function enabledRegions(
-  clients: AwsClients,
-  regions: readonly string[],
-  { account }: Identity,
-  abortSignal: AbortSignal,
-  onCall: (action: string) => void,
-  onStatus: (status: ReadStatus) => void,
-  clock: () => number,
-): Promise<readonly string[]> {
-  if (regions.length === 1) return regions
-  const enabled = await pLimit(REGIONS_AT_ONCE * 2).map(regions, async (region) => {
-    const startedAt = new Date(clock()).toISOString()
-    try {
-      onCall('sts:GetCallerIdentity')
-      await clients.sts(region).send(new GetCallerIdentityCommand({}), { abortSignal })
-      return [region]
-    } catch (error) {
-      abortSignal.throwIfAborted()
-      // Any other trouble shows where something is read.
-      if (readFailure(error) !== 'region-disabled') return [region]
-      onStatus({
-        account,
-        region,
-        action: 'sts:GetCallerIdentity',
-        fact: 'region',
-        outcome: 'region-disabled',
-        detail: 'the region is not enabled for the account',
-        count: 0,
-        startedAt,
-        endedAt: new Date(clock()).toISOString(),
-      })
-      return []
-    }
-  })
-  return enabled.flat()
 }
 
 async function runCollectors(run: CollectRun, options: CollectOptions): Promise<void> {

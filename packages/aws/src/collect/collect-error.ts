@@ -6,8 +6,10 @@ export type CollectErrorCode =
   | 'bad-credentials'
   /** No region was given, and neither environment nor profile names one. */
   | 'no-region'
-  /** The credentials are of another account than the one that was asked for. */
-  | 'wrong-account'
+  /** The accounts of the organisation cannot be listed. */
+  | 'no-organisation'
+  /** Of the accounts that were asked for, none lets itself be read. */
+  | 'no-account'
   /** AWS did not answer. */
   | 'unreachable'
 

@@ -1,9 +1,12 @@
+import { CreateAccountCommand, CreateOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-organizations'
 import { accountSnapshotSchema } from '@costwright/engine/account/account-snapshot'
 import { createPriceBook } from '@costwright/engine/catalog/create-price-book'
 import { MOTO_START_MS, startMotoServer, type MotoServer } from '@costwright/testkit/moto-server'
 import { SMALL_BOOK } from '@costwright/testkit/small-book'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { collectAccount, type CollectedAccount, type CollectOptions } from './collect-account.ts'
+import { collectAccounts } from './collect-accounts.ts'
+import { COLLECTORS } from './collectors.ts'
 import { MOTO_FACTS } from './moto-facts.fixture.ts'
 import { MOTO_ACCOUNT, MOTO_REGION, seedMoto } from './moto-account.fixture.ts'
 
@@ -17,15 +20,19 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllEnvs())
 
+const OPTIONS = {
+  lookBackDays: 14,
+  book: createPriceBook(SMALL_BOOK),
+  clock: Date.now,
+  limits: { maxApiUsd: 1 },
+  maxAttempts: 2,
+}
+
 async function collected(options: Partial<CollectOptions> = {}): Promise<CollectedAccount> {
   return await collectAccount({
     env: process.env,
+    ...OPTIONS,
     regions: [MOTO_REGION],
-    lookBackDays: 14,
-    book: createPriceBook(SMALL_BOOK),
-    clock: Date.now,
-    limits: { maxApiUsd: 1 },
-    maxAttempts: 2,
     ...options,
   })
 }
@@ -101,8 +108,35 @@ it('reads an account over HTTP', async () => {
   expect(apiUsd).toBeCloseTo(0.010_11, 9)
 }, 60_000)
 
-it('says so where the credentials are of another account, and where no region is known', async () => {
-  await expect(collected({ account: '999999999999' })).rejects.toMatchObject({ code: 'wrong-account' })
+it('reads the accounts of an organisation, each with its role', async () => {
+  const organizations = new OrganizationsClient({ region: MOTO_REGION })
+  await organizations.send(new CreateOrganizationCommand({}))
+  const { CreateAccountStatus } = await organizations.send(
+    new CreateAccountCommand({ AccountName: 'research', Email: 'research@example.com' }),
+  )
+  organizations.destroy()
+  const member = CreateAccountStatus?.AccountId ?? ''
+  const { snapshot, requests } = await collectAccounts({
+    ...OPTIONS,
+    env: process.env,
+    regions: 'all',
+    accounts: 'org',
+    role: 'CostwrightAudit',
+    collectors: COLLECTORS.filter(({ id }) => id === 'sagemaker/notebook-instances'),
+  })
+  expect(snapshot.accounts.map(({ id, name, payer }) => ({ id, name, payer }))).toEqual([
+    { id: MOTO_ACCOUNT, name: 'master', payer: true },
+    { id: member, name: 'research', payer: false },
+  ])
+  // The emulator does not list regions: all of them are asked.
+  expect(snapshot.accounts.map(({ regions }) => regions.length > 20)).toEqual([true, true])
+  expect(snapshot.notebookInstances.map(({ account }) => account)).toContain(MOTO_ACCOUNT)
+  expect(snapshot.notebookInstances.map(({ account }) => account)).not.toContain(member)
+  expect(snapshot.collection.filter(({ outcome }) => outcome !== 'complete')).toEqual([])
+  expect(requests['sts:AssumeRole']).toBe(1)
+}, 60_000)
+
+it('says so where no region is known', async () => {
   await expect(collected({ regions: [] })).rejects.toMatchObject({ code: 'no-region' })
   vi.stubEnv('AWS_REGION', MOTO_REGION)
   const { snapshot } = await collected({ regions: [], collectors: [] })

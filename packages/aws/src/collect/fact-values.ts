@@ -18,6 +18,11 @@ export function textOrNull(value: string | undefined): string | null {
   return value === undefined || value === '' ? null : value
 }
 
+/** Whether an S3DataType says that the address names a list of files: `ManifestFile`, `AugmentedManifestFile`, and what is new. */
+export function isManifest(s3DataType: string | undefined): boolean {
+  return s3DataType !== undefined && s3DataType !== 'S3Prefix'
+}
+
 /** Last part of an ARN or a path: the name of a resource. */
 export function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)

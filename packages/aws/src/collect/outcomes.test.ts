@@ -230,6 +230,62 @@ describe('regions', () => {
     expect(calls.filter(({ service }) => service === 'sagemaker').map(({ region }) => region)).toEqual([REGION, REGION])
   })
 
+  const listing = (regions: readonly string[]): WireTable => ({
+    ...endpointsOf(1),
+    // Two pages.
+    listRegions: ({ input }) =>
+      input['NextToken'] === undefined
+        ? { Regions: regions.slice(0, 1).map((RegionName) => ({ RegionName })), NextToken: 'second' }
+        : { Regions: regions.slice(1).map((RegionName) => ({ RegionName })) },
+  })
+
+  test('all: those that are enabled and have SageMaker, which the account is asked for', async () => {
+    const { snapshot, statuses, calls, requests } = await collectOnWire(
+      [endpoints],
+      listing(['eu-west-1', 'us-west-2', 'eu-nowhere-1', 'us-east-1-atl-1']),
+      { regions: 'all' },
+    )
+    expect(snapshot.accounts[0]?.regions).toEqual(['us-west-2', 'eu-west-1'])
+    expect(statuses.map(([action]) => action)).not.toContain('sts:GetCallerIdentity')
+    expect([requests['account:ListRegions'], requests['sts:GetCallerIdentity']]).toEqual([2, 1])
+    expect(calls.find(({ operation }) => operation === 'listRegions')?.input).toEqual({
+      RegionOptStatusContains: ['ENABLED', 'ENABLED_BY_DEFAULT'],
+      MaxResults: 50,
+    })
+  })
+
+  test.each([
+    ['denied', () => DENIED],
+    ['not there', () => wireFault('InternalFailure', 500)],
+    ['no page of AWS', () => '<html>'],
+    ['empty', () => ({})],
+    ['for ever the same', () => ({ NextToken: 'again' })],
+  ])('all, where the list is %s: every region is asked, without a gap', async (_, listRegions) => {
+    const { snapshot, statuses, requests } = await collectOnWire(
+      [endpoints],
+      { ...endpointsOf(1), listRegions, ...identity('ap-east-1') },
+      { regions: 'all' },
+    )
+    const read = snapshot.accounts[0]?.regions ?? []
+    expect(read).toContain('us-east-1')
+    expect(read.filter((region) => region === 'ap-east-1' || /gov|atl/.test(region))).toEqual([])
+    expect(statuses.filter(([, , outcome]) => outcome !== 'complete')).toEqual([])
+    // One for the identity, one for the region that is not enabled.
+    expect(requests['sts:GetCallerIdentity']).toBe(read.length + 2)
+  })
+
+  test('all, of another partition', async () => {
+    const { snapshot } = await collectOnWire(
+      [endpoints],
+      {
+        ...endpointsOf(1),
+        GetCallerIdentity: () => callerIdentityXml(ACCOUNT).replace('arn:aws:', 'arn:aws-us-gov:'),
+      },
+      { regions: 'all' },
+    )
+    expect(snapshot.accounts[0]?.regions).toEqual(['us-gov-west-1', 'us-gov-east-1'])
+  })
+
   test('two are read apart', async () => {
     const { snapshot } = await collectOnWire(
       [endpoints],
@@ -323,13 +379,6 @@ describe('what ends the reading', () => {
     await expect(
       collectOnWire([endpoints], { GetCallerIdentity: () => wireFault(fault, status) }),
     ).rejects.toMatchObject({ name: 'CollectError', code })
-  })
-
-  test('the account is another one', async () => {
-    await expect(collectOnWire([endpoints], {}, { account: '1' })).rejects.toMatchObject({
-      code: 'wrong-account',
-      message: `the credentials are of the account ${ACCOUNT}, not of 1`,
-    })
   })
 
   test('somebody stops it', async () => {

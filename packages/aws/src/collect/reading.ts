@@ -229,7 +229,8 @@ export class Reading {
 
 type FatalFailure = 'expired-credentials' | 'no-credentials' | 'bad-credentials'
 
-function isFatal(failure: ReadFailure): failure is FatalFailure {
+/** Whether nothing more can be read with these credentials. */
+export function isFatal(failure: ReadFailure): failure is FatalFailure {
   return failure === 'expired-credentials' || failure === 'no-credentials' || failure === 'bad-credentials'
 }
 

@@ -31,8 +31,10 @@ export const s3Inputs: Collector = {
 async function countFiles(reading: Reading, uris: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const client = reading.run.clients.s3(reading.region)
   const read = { action: 's3:ListBucket', fact: 'processingJobs.inputs' } as const
+  const { manifests } = reading.run.references
   const asked = [...new Set(uris)].flatMap((uri) => {
-    const address = s3Address(uri)
+    // How many files a manifest names, only its content tells; that is not read.
+    const address = manifests.has(uri) ? null : s3Address(uri)
     return address === null ? [] : [{ uri, ...address }]
   })
   if (!reading.run.paid.spend(asked.length * API_USD.s3List)) {

@@ -8,7 +8,7 @@ export const collectionStatusSchema = z.strictObject({
   region: z.string().nullable(),
   /** API that was read: `sagemaker:ListEndpoints`. */
   action: z.string(),
-  /** Field of the snapshot that it fills. */
+  /** Field of the snapshot that it fills; `account` where it is about all that is in the account. */
   fact: z.string(),
   outcome: z.enum(['complete', 'partial', 'denied', 'throttled', 'failed', 'region-disabled', 'skipped']),
   /** What AWS said, or what is missing: the IAM action of a denied read. */

@@ -78,12 +78,17 @@ interface UnreadScope {
 function unreadScopes(snapshot: AccountSnapshot, facts: readonly AccountFactName[]): ReadonlyMap<string, UnreadScope> {
   const unread = new Map<string, UnreadScope>()
   for (const status of snapshot.collection) {
-    if (status.outcome === 'complete' || !facts.some((name) => name === status.fact)) continue
+    if (status.outcome === 'complete' || !(isWhole(status) || facts.some((name) => name === status.fact))) continue
     const key = scopeKey(status.account, status.region)
     const because = `${status.action} was ${status.outcome === 'failed' ? 'not answered' : status.outcome}${status.detail === null ? '' : `: ${status.detail}`}`
     if (!unread.has(key)) unread.set(key, { account: status.account, region: status.region, because })
   }
   return unread
+}
+
+/** Whether a status is about all that is in an account: its role could not be assumed. */
+function isWhole({ fact }: AccountSnapshot['collection'][number]): boolean {
+  return fact === 'account'
 }
 
 function createMemory(): AuditContext['remember'] {
@@ -125,7 +130,8 @@ function contextOf(
     wasRead: (name, account) =>
       snapshot.accounts.some(({ id }) => id === account) &&
       !snapshot.collection.some(
-        (status) => status.fact === name && status.account === account && status.outcome !== 'complete',
+        (status) =>
+          (isWhole(status) || status.fact === name) && status.account === account && status.outcome !== 'complete',
       ),
     facts: <Name extends AccountFactName>(name: Name): readonly AccountFact<Name>[] =>
       (snapshot[name] as readonly AccountFact<Name>[]).filter((fact) =>

@@ -6,7 +6,9 @@ export interface WireCall {
   readonly service: string
   readonly region: string
   readonly operation: string
-  /** Body of the request, for services that speak JSON; path and query of the others. */
+  /** Id of the key that signed the request. */
+  readonly accessKeyId: string
+  /** Body of the request, for services that speak JSON or forms; path and query of the others. */
   readonly input: Readonly<Record<string, unknown>>
   /** When the client says it is: `20261120T120000Z`. */
   readonly signedAt: string
@@ -63,6 +65,11 @@ export function callerIdentityXml(account: string): string {
   return `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::${account}:user/auditor</Arn><UserId>AIDA</UserId><Account>${account}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`
 }
 
+/** STS gives a role: its key tells the requests of its account from those of others. */
+export function assumedRoleXml(accessKeyId: string, expiration: Date): string {
+  return `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>${accessKeyId}</AccessKeyId><SecretAccessKey>not-a-secret</SecretAccessKey><SessionToken>not-a-token</SessionToken><Expiration>${expiration.toISOString()}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`
+}
+
 function callOf(request: HttpRequest): WireCall {
   return { ...operationOf(request), signedAt: request.headers['x-amz-date'] ?? '' }
 }
@@ -70,25 +77,27 @@ function callOf(request: HttpRequest): WireCall {
 function operationOf(request: HttpRequest): Omit<WireCall, 'signedAt'> {
   const { headers } = request
   // Credential=KEY/20261122/us-east-1/sagemaker/aws4_request
-  const [, , region = '', service = ''] =
+  const [accessKeyId = '', , region = '', service = ''] =
     /Credential=([^,]+)/.exec(headers['authorization'] ?? '')?.[1]?.split('/') ?? []
   const text = typeof request.body === 'string' ? request.body : new TextDecoder().decode(bytesOf(request.body))
   const target = headers['x-amz-target']
   if (target !== undefined) {
     const input = JSON.parse(text === '' ? '{}' : text) as Record<string, unknown>
-    return { service, region, operation: target.slice(target.lastIndexOf('.') + 1), input }
+    return { service, region, accessKeyId, operation: target.slice(target.lastIndexOf('.') + 1), input }
   }
   if (service === 's3')
     return {
       service,
       region,
+      accessKeyId,
       operation: s3Operation(request),
       input: { ...request.query, host: request.hostname, path: request.path },
     }
-  const action = new URLSearchParams(text).get('Action')
-  if (action !== null) return { service, region, operation: action, input: {} }
+  const form = new URLSearchParams(text)
+  const action = form.get('Action')
+  if (action !== null) return { service, region, accessKeyId, operation: action, input: Object.fromEntries(form) }
   const input = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {}
-  return { service, region, operation: request.path.replaceAll('/', ''), input }
+  return { service, region, accessKeyId, operation: request.path.replaceAll('/', ''), input }
 }
 
 function s3Operation({ query = {}, path }: HttpRequest): string {

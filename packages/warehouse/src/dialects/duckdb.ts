@@ -7,5 +7,8 @@ export const duckdbDialect: Dialect = {
   parameter: (position) => `$${position}`,
   mapValue: (map, key) => `${map}[${key}]`,
   truncate: (unit, timestamp) => `date_trunc(${sqlText(unit)}, ${timestamp})::TIMESTAMP`,
+  dayBits: (timestamp) => `bit_or(CAST(1 AS BIGINT) << day(${timestamp}))`,
+  allBits: (bits) => `bit_or(${bits})`,
+  countBits: (bits) => `bit_count(${bits})`,
   timestamp: (iso) => `TIMESTAMP ${sqlText(iso)}`,
 }

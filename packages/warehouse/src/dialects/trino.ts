@@ -7,5 +7,8 @@ export const trinoDialect: Dialect = {
   parameter: () => '?',
   mapValue: (map, key) => `element_at(${map}, ${key})`,
   truncate: (unit, timestamp) => `date_trunc(${sqlText(unit)}, ${timestamp})`,
+  dayBits: (timestamp) => `bitwise_or_agg(bitwise_left_shift(BIGINT '1', day(${timestamp})))`,
+  allBits: (bits) => `bitwise_or_agg(${bits})`,
+  countBits: (bits) => `bit_count(${bits}, 64)`,
   timestamp: (iso) => `TIMESTAMP ${sqlText(iso)}`,
 }

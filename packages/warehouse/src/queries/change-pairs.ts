@@ -3,6 +3,7 @@ import { EFFECTS } from '@costwright/engine/explain/effects'
 import { flowOf } from '@costwright/engine/explain/change-row'
 import { CHARGE_KINDS } from '@costwright/engine/usage-types/line-class'
 import type { Dialect } from '../dialects/dialect.ts'
+import { BOOKED_DAY } from './booked-day.ts'
 import { boundValues } from './bound-values.ts'
 import { EXAMPLE_SLICE, lineSliceShape, sliceSql } from './line-slice.ts'
 import { METRIC_COLUMN, metricShape } from './metric.ts'
@@ -54,6 +55,8 @@ export type ChangePairsRow = z.infer<typeof rowShape>
 /** Usage type of the row in which small groups are summed. */
 export const OTHER_USAGE_TYPES = '(smaller groups)'
 
+/** What groups are told apart by, beside driver and presence. */
+const KEYS = ['flow', 'component', 'usage_type', 'region', 'account', 'unit'] as const
 /** Sums that a row has for each period. */
 const SUMS = ['open_quantity', 'open_usd', 'committed_quantity', 'committed_usd'] as const
 const SIDES = ['before', 'after'] as const
@@ -79,42 +82,50 @@ export const changePairs: Query<ChangePairsParameters, ChangePairsRow> = {
   text: (parameters, lines, dialect) => {
     const values = boundValues(dialect)
     const either = `((${within(parameters.before, dialect)}) OR (${within(parameters.after, dialect)}))`
-    const keys = 'flow, component, usage_type, region, account, unit'
+    const keys = KEYS.join(', ')
+    // Lines are grouped by what they hold; what that means is worked out for the groups.
     const sql = `WITH charged AS (
-  SELECT ${flowText()} AS flow, coalesce(component, 'other') AS component, usage_type, region, account, unit,
-    CASE WHEN ${flowText()} = 'usage' AND resource <> '' THEN resource END AS resource,
-    instance_type, ${dialect.truncate('day', 'booked_at')} AS charge_day,
-    CASE WHEN ${within(parameters.after, dialect)} THEN 1 ELSE 0 END AS is_after,
-    CASE WHEN purchase_option IN ('savings-plan', 'reserved', 'training-plan') THEN 1 ELSE 0 END AS is_committed,
-    CASE WHEN ${flowText()} = 'usage' THEN coalesce(quantity, 0) ELSE 0 END AS quantity,
-    ${METRIC_COLUMN[parameters.metric]} AS usd
+  SELECT charge_kind, component, usage_type, region, account, unit, resource, instance_type, purchase_option,
+    ${BOOKED_DAY} AS charge_day, ${within(parameters.after, dialect)} AS is_after,
+    sum(quantity) AS quantity, sum(${METRIC_COLUMN[parameters.metric]}) AS usd
   FROM ${lines}
   ${sliceSql({ from: null, to: null, where: parameters.where }, values, dialect, [either])}
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+), told AS (
+  SELECT ${flowText()} AS flow, coalesce(component, 'other') AS component, usage_type, region, account, unit,
+    CASE WHEN ${flowText()} = 'usage' AND resource <> '' THEN resource END AS resource,
+    instance_type, charge_day, is_after,
+    coalesce(purchase_option, '') IN ('savings-plan', 'reserved', 'training-plan') AS is_committed,
+    CASE WHEN ${flowText()} = 'usage' THEN coalesce(quantity, 0) ELSE 0 END AS quantity, usd
+  FROM charged
 ), daily AS (
   SELECT ${keys}, resource, charge_day, is_after, min(instance_type) AS instance_type,
-    sum(CASE WHEN is_committed = 0 THEN quantity ELSE 0 END) AS open_quantity,
-    sum(CASE WHEN is_committed = 0 THEN usd ELSE 0 END) AS open_usd,
-    sum(CASE WHEN is_committed = 1 THEN quantity ELSE 0 END) AS committed_quantity,
-    sum(CASE WHEN is_committed = 1 THEN usd ELSE 0 END) AS committed_usd
-  FROM charged
+    sum(CASE WHEN is_committed THEN 0 ELSE quantity END) AS open_quantity,
+    sum(CASE WHEN is_committed THEN 0 ELSE usd END) AS open_usd,
+    sum(CASE WHEN is_committed THEN quantity ELSE 0 END) AS committed_quantity,
+    sum(CASE WHEN is_committed THEN usd ELSE 0 END) AS committed_usd
+  FROM told
   GROUP BY ${keys}, resource, charge_day, is_after
 ), paired AS (
   SELECT ${keys}, resource, min(instance_type) AS instance_type,
-    ${SIDES.flatMap((side) => SUMS.map((sum) => `sum(CASE WHEN is_after = ${side === 'after' ? 1 : 0} THEN ${sum} ELSE 0 END) AS ${sum}_${side}`)).join(',\n    ')},
-    ${SIDES.map((side) => `sum(CASE WHEN is_after = ${side === 'after' ? 1 : 0} AND open_quantity + committed_quantity > 0 THEN 1 ELSE 0 END) AS days_${side}`).join(',\n    ')},
-    ${SIDES.map((side) => `max(CASE WHEN is_after = ${side === 'after' ? 1 : 0} THEN 1 ELSE 0 END) AS in_${side}`).join(',\n    ')},
+    ${SIDES.flatMap((side) => SUMS.map((sum) => `sum(CASE WHEN ${side === 'after' ? 'is_after' : 'NOT is_after'} THEN ${sum} ELSE 0 END) AS ${sum}_${side}`)).join(',\n    ')},
+    ${SIDES.map((side) => `sum(CASE WHEN ${side === 'after' ? 'is_after' : 'NOT is_after'} AND open_quantity + committed_quantity > 0 THEN 1 ELSE 0 END) AS days_${side}`).join(',\n    ')},
+    ${SIDES.map((side) => `max(CASE WHEN ${side === 'after' ? 'is_after' : 'NOT is_after'} THEN 1 ELSE 0 END) AS in_${side}`).join(',\n    ')},
     CASE WHEN resource IS NULL THEN 'none' WHEN resource LIKE '%-job/%' THEN 'job' ELSE 'standing' END AS driver
   FROM daily
   GROUP BY ${keys}, resource
-), placed AS (
-  SELECT ${keys}, resource, instance_type, driver, ${PAIRED_SUMS.join(', ')},
-    CASE WHEN driver <> 'standing' THEN 'both'
-      WHEN max(in_before) OVER same_resource = 0 THEN 'after'
-      WHEN max(in_after) OVER same_resource = 0 THEN 'before'
-      ELSE 'both' END AS presence,
-    ${SIDES.map((side) => `CASE driver WHEN 'job' THEN in_${side} WHEN 'standing' THEN days_${side} ELSE 0 END AS drivers_${side}`).join(',\n    ')}
+), resources AS (
+  SELECT flow, component, account, resource, max(in_before) AS in_before, max(in_after) AS in_after
   FROM paired
-  WINDOW same_resource AS (PARTITION BY flow, component, account, resource)
+  WHERE driver = 'standing'
+  GROUP BY flow, component, account, resource
+), placed AS (
+  SELECT ${KEYS.map((key) => `paired.${key}`).join(', ')}, paired.resource, instance_type, driver, ${PAIRED_SUMS.join(', ')},
+    CASE WHEN resources.in_before = 0 THEN 'after' WHEN resources.in_after = 0 THEN 'before' ELSE 'both' END AS presence,
+    ${SIDES.map((side) => `CASE driver WHEN 'job' THEN paired.in_${side} WHEN 'standing' THEN days_${side} ELSE 0 END AS drivers_${side}`).join(',\n    ')}
+  FROM paired LEFT JOIN resources ON driver = 'standing' AND paired.resource = resources.resource
+    AND paired.flow = resources.flow AND paired.component = resources.component
+    AND paired.account IS NOT DISTINCT FROM resources.account
 ), grouped AS (
   SELECT ${keys}, driver, presence, min(instance_type) AS instance_type,
     ${sumsText()},
@@ -129,10 +140,12 @@ export const changePairs: Query<ChangePairsParameters, ChangePairsRow> = {
     CASE WHEN place <= ${parameters.mostGroups} THEN instance_type END AS instance_type,
     ${[...PAIRED_SUMS, 'drivers_before', 'drivers_after'].join(', ')}
   FROM grouped
-), ranked AS (
-  SELECT *, row_number() OVER (ORDER BY abs(open_usd_after + committed_usd_after - open_usd_before - committed_usd_before) DESC, ${keys}, resource) AS place
+), changed AS (
+  SELECT ${keys}, driver, presence, resource, instance_type, ${[...PAIRED_SUMS, 'drivers_before', 'drivers_after'].join(', ')}
   FROM placed
   WHERE resource IS NOT NULL
+  ORDER BY abs(open_usd_after + committed_usd_after - open_usd_before - committed_usd_before) DESC, ${keys}, resource
+  LIMIT ${parameters.mostResources}
 )
 SELECT ${keys}, driver, presence, CAST(NULL AS VARCHAR) AS resource, min(instance_type) AS instance_type,
   ${sumsText()}
@@ -141,8 +154,7 @@ GROUP BY ${keys}, driver, presence
 UNION ALL
 SELECT ${keys}, driver, presence, resource, instance_type,
   ${[...PAIRED_SUMS, 'drivers_before', 'drivers_after'].join(', ')}
-FROM ranked
-WHERE place <= ${parameters.mostResources}
+FROM changed
 ORDER BY resource NULLS FIRST, ${keys}, driver, presence`
     return { sql, parameters: values.values }
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { METERED_KINDS } from '../lines/charge-group.ts'
 import { sqlText } from '../duckdb/sql-text.ts'
+import { BOOKED_DAY } from './booked-day.ts'
 import { boundValues } from './bound-values.ts'
 import { lineSliceShape, sliceSql } from './line-slice.ts'
 import { METRIC_COLUMN, metricShape } from './metric.ts'
@@ -57,21 +58,36 @@ export const series: Query<z.infer<typeof parametersShape>, SeriesRow> = {
       `coalesce(date_diff('hour', charge_start, charge_end), 1) <= ${step === 'hour' ? 1 : 24}`,
       ...(byResource ? ['resource IS NOT NULL'] : []),
     ])
-    const bucket = `date_diff(${sqlText(step)}, ${dialect.timestamp(slice.from)}, ${dialect.truncate(step, 'booked_at')})`
+    const keys = ['usage_type', 'account', 'region', 'resource']
+    const columns = keys.join(', ')
+    const ofSeries = [...keys, 'component', 'series_usd', 'all_series', 'all_usd']
+    const same = keys.map((key) => `charged.${key} IS NOT DISTINCT FROM dearest.${key}`).join(' AND ')
+    const start = step === 'day' ? BOOKED_DAY : dialect.truncate(step, 'booked_at')
+    const bucket = `date_diff(${sqlText(step)}, ${dialect.timestamp(slice.from)}, CAST(step_start AS TIMESTAMP))`
+    // Steps are put in order only for the series that are answered: sorting within all of them takes longer than the rest.
     const sql = `WITH charged AS (
-  SELECT usage_type, account, region, ${byResource ? 'resource' : 'CAST(NULL AS VARCHAR)'} AS resource,
-    min(component) AS component, ${bucket} AS bucket, sum(${METRIC_COLUMN[metric]}) AS usd
+  SELECT usage_type, account, region, ${byResource ? 'resource' : 'CAST(NULL AS VARCHAR)'} AS resource, component,
+    ${start} AS step_start, sum(${METRIC_COLUMN[metric]}) AS usd
   FROM ${lines}
   ${where}
-  GROUP BY ${byResource ? '1, 2, 3, 4, 6' : '1, 2, 3, 6'}
+  GROUP BY ${byResource ? '1, 2, 3, 4, 5, 6' : '1, 2, 3, 5, 6'}
+), dearest AS (
+  SELECT ${columns}, min(component) AS component, sum(usd) AS series_usd,
+    count(*) OVER () AS all_series, sum(sum(usd)) OVER () AS all_usd
+  FROM charged
+  GROUP BY ${columns}
+  ORDER BY series_usd DESC, ${columns}
+  LIMIT ${most}
+), stepped AS (
+  SELECT ${ofSeries.map((column) => `dearest.${column}`).join(', ')}, ${bucket} AS bucket, sum(charged.usd) AS usd
+  FROM dearest JOIN charged ON ${same}
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 )
-SELECT usage_type, account, region, resource, min(component) AS component,
-  array_agg(bucket ORDER BY bucket) AS buckets, array_agg(CAST(usd AS DOUBLE) ORDER BY bucket) AS usd,
-  sum(usd) AS series_usd, count(*) OVER () AS all_series, sum(sum(usd)) OVER () AS all_usd
-FROM charged
-GROUP BY usage_type, account, region, resource
-ORDER BY series_usd DESC, usage_type, account, region, resource
-LIMIT ${most}`
+SELECT ${ofSeries.join(', ')}, array_agg(bucket ORDER BY bucket) AS buckets,
+  array_agg(CAST(usd AS DOUBLE) ORDER BY bucket) AS usd
+FROM stepped
+GROUP BY ${ofSeries.join(', ')}
+ORDER BY series_usd DESC, ${columns}`
     return { sql, parameters: values.values }
   },
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Dialect } from '../dialects/dialect.ts'
 import { sqlText } from '../duckdb/sql-text.ts'
 import { CHARGE_GROUPS, kindsOf, METERED_KINDS } from '../lines/charge-group.ts'
+import { BOOKED_DAY } from './booked-day.ts'
 import { boundValues } from './bound-values.ts'
 import { dimensionShape, dimensionSql } from './dimension.ts'
 import { EXAMPLE_SLICE, lineSliceShape, sliceSql } from './line-slice.ts'
@@ -66,53 +67,52 @@ ${parameters.top === null || keys.length === 0 ? plainSql(keys) : topSql(keys, p
   },
 }
 
-/**
- * The one pass over the lines. It tells kinds of charges and units apart instead of filtering or comparing them, which costs
- * more for each line than a few more groups do.
- */
+/** The one pass over the lines. Kinds of charges are told apart only where quantities have to be. */
 function chargedSql(
-  { slice, by, bucket, metric, withQuantity }: SpendParameters,
+  { slice, by, bucket, metric, charges, withQuantity }: SpendParameters,
   lines: string,
   dialect: Dialect,
   values: ReturnType<typeof boundValues>,
   keys: readonly string[],
 ): string {
+  const start = bucket === null || bucket === 'day' ? BOOKED_DAY : dialect.truncate(bucket, 'booked_at')
   const groups = [
-    ...(bucket === null ? [] : [`${dialect.truncate(bucket, 'booked_at')} AS bucket`]),
+    ...(bucket === null ? [] : [`${start} AS bucket`]),
     ...by.map((dimension, index) => `${dimensionSql(dimension, dialect)} AS ${keys[index] ?? ''}`),
-    'charge_kind AS kind',
-    ...(withQuantity ? ['unit'] : []),
+    ...(withQuantity ? ['charge_kind AS kind', 'unit'] : []),
   ]
   const sums = [`sum(${METRIC_COLUMN[metric]}) AS usd`, ...(withQuantity ? ['sum(quantity) AS quantity'] : [])]
+  const kinds = `charge_kind IN (${kindsOf(charges).map(sqlText).join(', ')})`
+  const counts = charges.includes('other') ? `(${kinds} OR charge_kind IS NULL)` : kinds
   return `charged AS (
   SELECT ${[...groups, ...sums].join(', ')}
   FROM ${lines}
-  ${sliceSql(slice, values, dialect)}
-  GROUP BY ${places(groups.length)}
+  ${sliceSql(slice, values, dialect, [counts])}
+  ${groups.length === 0 ? 'HAVING count(*) > 0' : `GROUP BY ${places(groups.length)}`}
 )`
 }
 
-function groupedSql({ bucket, charges, withQuantity }: SpendParameters, keys: readonly string[]): string {
+function groupedSql({ bucket, withQuantity }: SpendParameters, keys: readonly string[]): string {
+  const start = bucket === null ? 'CAST(NULL AS TIMESTAMP) AS bucket' : 'CAST(bucket AS TIMESTAMP) AS bucket'
+  if (!withQuantity)
+    return `grouped AS (
+  SELECT ${[start, ...keys].join(', ')}, usd, CAST(NULL AS DECIMAL(38, 10)) AS quantity, CAST(NULL AS VARCHAR) AS unit
+  FROM charged
+)`
   const groups = [...(bucket === null ? [] : ['bucket']), ...keys]
   const metered = `kind IN (${METERED_KINDS.map(sqlText).join(', ')}) AND unit IS NOT NULL`
   const meteredUnit = `CASE WHEN ${metered} THEN unit END`
   const oneUnit = (text: string): string => `CASE WHEN min(${meteredUnit}) = max(${meteredUnit}) THEN ${text} END`
   const columns = [
-    ...(bucket === null ? ['CAST(NULL AS TIMESTAMP) AS bucket'] : ['bucket']),
+    start,
     ...keys,
     'sum(usd) AS usd',
-    ...(withQuantity
-      ? [
-          `${oneUnit(`sum(CASE WHEN ${metered} THEN quantity END)`)} AS quantity`,
-          `${oneUnit(`min(${meteredUnit})`)} AS unit`,
-        ]
-      : ['CAST(NULL AS DECIMAL(38, 10)) AS quantity', 'CAST(NULL AS VARCHAR) AS unit']),
+    `${oneUnit(`sum(CASE WHEN ${metered} THEN quantity END)`)} AS quantity`,
+    `${oneUnit(`min(${meteredUnit})`)} AS unit`,
   ]
-  const kinds = kindsOf(charges).map(sqlText).join(', ')
   return `grouped AS (
   SELECT ${columns.join(', ')}
   FROM charged
-  WHERE coalesce(kind, 'other') IN (${kinds})
   ${groups.length === 0 ? 'HAVING count(*) > 0' : `GROUP BY ${groups.join(', ')}`}
 )`
 }

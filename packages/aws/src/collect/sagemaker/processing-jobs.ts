@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-sagemaker'
 import type { AccountFact } from '@costwright/engine/account/account-snapshot'
 import type { Collector } from '../collector.ts'
-import { instantOrNow, instantOrNull, interned, textOrNull, wholeOrNull } from '../fact-values.ts'
+import { instantOrNow, instantOrNull, interned, isManifest, textOrNull, wholeOrNull } from '../fact-values.ts'
 import type { Reading } from '../reading.ts'
 
 /** Processing jobs that changed in the look-back; one that runs now began in it, because none may run for longer than five days. */
@@ -56,6 +56,8 @@ function processingFact(
     objectCount: null,
   }))
   for (const { s3Uri } of inputs) if (s3Uri !== null) run.references.s3Uris.add(s3Uri)
+  for (const { S3Input } of of.ProcessingInputs ?? [])
+    if (S3Input?.S3Uri !== undefined && isManifest(S3Input.S3DataType)) run.references.manifests.add(S3Input.S3Uri)
   return {
     ...place,
     arn,

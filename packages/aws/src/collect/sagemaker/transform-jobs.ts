@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-sagemaker'
 import type { AccountFact } from '@costwright/engine/account/account-snapshot'
 import type { Collector } from '../collector.ts'
-import { instantOrNow, instantOrNull, interned, textOrNull, wholeOrNull } from '../fact-values.ts'
+import { instantOrNow, instantOrNull, interned, isManifest, textOrNull, wholeOrNull } from '../fact-values.ts'
 import type { Reading } from '../reading.ts'
 
 /** Batch transform jobs that changed in the look-back or run now. */
@@ -46,8 +46,10 @@ export const transformJobs: Collector = {
 function transformFact({ place, run }: Reading, of: DescribeTransformJobResponse): AccountFact<'transformJobs'> | null {
   const { TransformJobArn: arn, TransformJobName: name } = of
   if (arn === undefined || name === undefined) return null
-  const inputUri = textOrNull(of.TransformInput?.DataSource?.S3DataSource?.S3Uri)
+  const source = of.TransformInput?.DataSource?.S3DataSource
+  const inputUri = textOrNull(source?.S3Uri)
   if (inputUri !== null) run.references.s3Uris.add(inputUri)
+  if (inputUri !== null && isManifest(source?.S3DataType)) run.references.manifests.add(inputUri)
   if (of.TransformOutput?.S3OutputPath !== undefined) run.references.s3Uris.add(of.TransformOutput.S3OutputPath)
   return {
     ...place,

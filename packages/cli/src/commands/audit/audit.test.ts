@@ -222,7 +222,8 @@ describe('costwright audit, called wrongly', () => {
     ['bad-tag', 2, ['--source', 'demo', '--tag', '=x']],
     ['no-baseline', 2, ['--source', 'demo', '--baseline', 'none.json']],
     ['bad-number', 2, ['--source', 'demo', '--min-saving', 'cheap']],
-    ['two-accounts', 2, ['--accounts', '123456789012,999999999999']],
+    ['accounts', 2, ['--accounts', '123456789012,org']],
+    ['role', 2, ['--role', 'Reader']],
   ])('%s', async (golden, exit, flags) => {
     const argv = ['audit', ...flags]
     const io = await ran(argv)

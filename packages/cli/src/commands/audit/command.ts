@@ -77,6 +77,7 @@ export const auditCommand = buildCommand<AuditFlags, [], Context>({
       'EXAMPLES',
       '  costwright audit --source demo',
       '  costwright audit --profile research --regions us-east-1,eu-west-1',
+      '  costwright audit --accounts org --regions all',
       '  costwright audit --source account.ndjson.gz --min-saving 50 --format html > audit.html',
       '  costwright audit --baseline last-week.json --fail-over 500 --format sarif > audit.sarif',
     ].join('\n'),

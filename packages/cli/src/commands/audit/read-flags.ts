@@ -33,6 +33,7 @@ export async function readFlags(
         profile: flags.profile ?? null,
         regions: flags.regions ?? config.audit.regions ?? [],
         accounts: flags.accounts ?? [],
+        role: flags.role ?? null,
         lookBackDays: config.audit.lookBackDays,
         maxApiUsd: flags.maxApiUsd ?? config.audit.maxApiUsd,
         access: { env: io.env },

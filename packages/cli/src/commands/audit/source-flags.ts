@@ -6,6 +6,7 @@ export interface SourceFlags {
   readonly profile?: string
   readonly regions?: readonly string[]
   readonly accounts?: readonly string[]
+  readonly role?: string
   readonly maxApiUsd?: number
 }
 
@@ -29,7 +30,7 @@ export const sourceFlags = {
     kind: 'parsed',
     parse: String,
     variadic: ',',
-    brief: 'Regions to read, or all; default: the one of the profile',
+    brief: 'Regions to read, or all that are enabled; default: the one of the profile',
     optional: true,
     placeholder: 'REGIONS',
   },
@@ -37,9 +38,16 @@ export const sourceFlags = {
     kind: 'parsed',
     parse: String,
     variadic: ',',
-    brief: 'Accounts to look at; of aws, only the one that the credentials are of',
+    brief: 'Accounts to look at, or org for all of the organisation; default: the one of the credentials',
     optional: true,
     placeholder: 'IDS',
+  },
+  role: {
+    kind: 'parsed',
+    parse: String,
+    brief: 'Role to assume in the accounts that the credentials are not of (default: CostwrightAudit)',
+    optional: true,
+    placeholder: 'NAME',
   },
   maxApiUsd: {
     kind: 'parsed',

@@ -5,6 +5,9 @@ import { jsonFlag } from '../../flags.ts'
 export interface IamFlags {
   readonly json: boolean
   readonly resource?: readonly string[]
+  readonly accounts?: readonly string[]
+  readonly role?: string
+  readonly trust?: string
 }
 
 export const iamCommand = buildCommand<IamFlags, string[], Context>({
@@ -24,6 +27,29 @@ export const iamCommand = buildCommand<IamFlags, string[], Context>({
         optional: true,
         placeholder: 'R',
       },
+      accounts: {
+        kind: 'parsed',
+        parse: String,
+        variadic: ',',
+        brief:
+          'Other accounts that an audit or a capture reads, or org: adds what the account of the credentials needs',
+        optional: true,
+        placeholder: 'IDS',
+      },
+      role: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Role to assume in those accounts (default: CostwrightAudit)',
+        optional: true,
+        placeholder: 'NAME',
+      },
+      trust: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Print the trust policy of that role instead, for the account with this id',
+        optional: true,
+        placeholder: 'ID',
+      },
       ...jsonFlag,
     },
   },
@@ -35,6 +61,9 @@ export const iamCommand = buildCommand<IamFlags, string[], Context>({
       'EXAMPLES',
       '  costwright iam import --resource s3://my-billing/cur/daily',
       '  costwright iam import --resource s3://my-billing/cur/daily > policy.json',
+      '  costwright iam audit --accounts org > auditor.json',
+      '  costwright iam audit > member-role.json',
+      '  costwright iam audit --trust 111122223333 > member-trust.json',
       '  costwright iam import --json',
     ].join('\n'),
   },

@@ -7,9 +7,13 @@ import type { IamFlags } from './command.ts'
 
 export async function runIam(this: Context, flags: IamFlags, ...words: string[]): Promise<void> {
   await runCommand(this, flags.json, async (io) => {
-    const answer = iamPolicy(words.join(' '), flags.resource ?? [])
+    const answer = iamPolicy(words.join(' '), flags.resource ?? [], {
+      accounts: flags.accounts ?? [],
+      role: flags.role ?? null,
+      trust: flags.trust ?? null,
+    })
     if (flags.json) return io.out(renderJson(answer))
-    io.out(renderJson(answer.policy))
+    io.out(renderJson(answer.trust ?? answer.policy))
     const fillIn = answer.toFillIn ? ['Replace the names in capitals, or name them with --resource.'] : []
     io.err(safeText(`${[`${answer.title}.`, ...fillIn, ...answer.notes].join('\n')}\n`))
   })

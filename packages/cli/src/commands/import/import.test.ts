@@ -20,7 +20,7 @@ afterEach(async () => await rm(folder, { recursive: true }))
 async function seen(...argv: readonly string[]): Promise<string> {
   const io = createFakeIo({ cwd: folder, env: {} })
   await runCli([...argv], io)
-  return transcript(argv, io).replaceAll(folder, '/work')
+  return transcript(argv, io).replaceAll(folder, '/home/me')
 }
 
 describe('an export', () => {
@@ -43,7 +43,7 @@ describe('an export', () => {
     await runCli(['import', 'cur/daily', '--home', 'home', '--json'], io)
     const answer = importShape.parse(JSON.parse(io.outText()))
     expect(JSON.parse(io.outText())).toEqual(answer)
-    expectGolden('import-json.txt', io.outText().replaceAll(folder, '/work'))
+    expectGolden('import-json.txt', io.outText().replaceAll(folder, '/home/me'))
   })
 
   it('that AWS has restated replaces the month, and the others stay', async () => {

@@ -81,4 +81,7 @@ test('abstains where a budget is limited by tags, or budgets were not read, its 
   const payerDenied = auditStorage(rule, { ...ml, collection: [deniedRead('budgets', { account: PAYER })] })
   expect(payerDenied.findings).toEqual([])
   expect(reasons(payerDenied)).toEqual(['service:Read was denied', `what account ${PAYER} pays for was not read`])
+  const payerUnread = auditStorage(rule, { ...ml, collection: [deniedRead('account', { account: PAYER })] })
+  expect(payerUnread.findings).toEqual([])
+  expect(reasons(payerUnread)).toEqual(reasons(payerDenied))
 })
