@@ -5,6 +5,8 @@ import { COLLECTORS } from '@costwright/aws/collect/collectors'
 import type { PriceBook } from '@costwright/engine/catalog/price-book'
 import { regionProblem } from '../documents/name-problems.ts'
 import { UserError } from '../errors.ts'
+import { limitOldHeap } from '../limit-old-heap.ts'
+import { limitYoungHeap } from '../limit-young-heap.ts'
 import { auditedAccounts, auditRole } from './audited-accounts.ts'
 import type { ReadSource } from './audit-sources.ts'
 import { explainCollectError } from './explain-collect-error.ts'
@@ -37,6 +39,8 @@ export interface ReadAwsOptions {
  * where AWS does not answer.
  */
 export async function readAws(options: ReadAwsOptions, book: PriceBook): Promise<ReadSource> {
+  limitYoungHeap()
+  limitOldHeap()
   const accounts = auditedAccounts(options.accounts)
   const role = auditRole(options.role, accounts)
   const regions = regionsOf(options.regions)

@@ -70,12 +70,20 @@ export async function collectAccounts(options: CollectAccountsOptions): Promise<
     }
     const [first, ...others] = snapshots
     if (first === undefined || refusals.length === snapshots.length)
-      throw new CollectError('no-account', `no account can be read; ${refusals.join('; ')}`)
+      throw new CollectError('no-account', `no account can be read; ${refusalsText(refusals)}`)
     return { snapshot: mergeSnapshots([first, ...others]), apiUsd: paid.usd, requests: Object.fromEntries(requests) }
   } finally {
     stop.abort()
     clients.close()
   }
+}
+
+/** Accounts that are named where none can be read. */
+const MOST_REFUSALS = 3
+
+function refusalsText(refusals: readonly string[]): string {
+  const more = refusals.length - MOST_REFUSALS
+  return `${refusals.slice(0, MOST_REFUSALS).join('; ')}${more > 0 ? `; and ${more} more` : ''}`
 }
 
 async function membersOf(

@@ -4,6 +4,7 @@ import { flowOf } from '@costwright/engine/explain/change-row'
 import { CHARGE_KINDS } from '@costwright/engine/usage-types/line-class'
 import type { Dialect } from '../dialects/dialect.ts'
 import { BOOKED_DAY } from './booked-day.ts'
+import { sqlText } from '../duckdb/sql-text.ts'
 import { boundValues } from './bound-values.ts'
 import { EXAMPLE_SLICE, lineSliceShape, sliceSql } from './line-slice.ts'
 import { METRIC_COLUMN, metricShape } from './metric.ts'
@@ -59,6 +60,13 @@ export const OTHER_USAGE_TYPES = '(smaller groups)'
 const KEYS = ['flow', 'component', 'usage_type', 'region', 'account', 'unit'] as const
 /** Sums that a row has for each period. */
 const SUMS = ['open_quantity', 'open_usd', 'committed_quantity', 'committed_usd'] as const
+/** The same of what one day told. */
+const TOLD = {
+  open_quantity: 'quantity - committed_quantity',
+  open_usd: 'usd - committed_usd',
+  committed_quantity: 'committed_quantity',
+  committed_usd: 'committed_usd',
+} as const
 const SIDES = ['before', 'after'] as const
 const PAIRED_SUMS = SIDES.flatMap((side) => SUMS.map((sum) => `${sum}_${side}`))
 
@@ -83,36 +91,35 @@ export const changePairs: Query<ChangePairsParameters, ChangePairsRow> = {
     const values = boundValues(dialect)
     const either = `((${within(parameters.before, dialect)}) OR (${within(parameters.after, dialect)}))`
     const keys = KEYS.join(', ')
-    // Lines are grouped by what they hold; what that means is worked out for the groups.
-    const sql = `WITH charged AS (
-  SELECT charge_kind, component, usage_type, region, account, unit, resource, instance_type, purchase_option,
-    ${BOOKED_DAY} AS charge_day, ${within(parameters.after, dialect)} AS is_after,
-    sum(quantity) AS quantity, sum(${METRIC_COLUMN[parameters.metric]}) AS usd
+    const metric = METRIC_COLUMN[parameters.metric]
+    const usage = CHARGE_KINDS.filter((kind) => flowOf(kind) === 'usage')
+      .map(sqlText)
+      .join(', ')
+    const committed = `purchase_option IN ('savings-plan', 'reserved', 'training-plan')`
+    // A day of a resource is one group, so that days can be counted; what kinds of charges mean is worked out for groups.
+    const sql = `WITH daily AS (
+  SELECT CASE WHEN charge_kind IN (${usage}) THEN 'usage' ELSE charge_kind END AS kind,
+    coalesce(component, 'other') AS component, usage_type, region, account, unit, resource, ${BOOKED_DAY} AS charge_day,
+    ${within(parameters.after, dialect)} AS is_after, min(instance_type) AS instance_type,
+    sum(quantity) AS quantity, sum(CASE WHEN ${committed} THEN quantity END) AS committed_quantity,
+    sum(${metric}) AS usd, sum(CASE WHEN ${committed} THEN ${metric} END) AS committed_usd
   FROM ${lines}
   ${sliceSql({ from: null, to: null, where: parameters.where }, values, dialect, [either])}
-  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 ), told AS (
-  SELECT ${flowText()} AS flow, coalesce(component, 'other') AS component, usage_type, region, account, unit,
-    CASE WHEN ${flowText()} = 'usage' AND resource <> '' THEN resource END AS resource,
-    instance_type, charge_day, is_after,
-    coalesce(purchase_option, '') IN ('savings-plan', 'reserved', 'training-plan') AS is_committed,
-    CASE WHEN ${flowText()} = 'usage' THEN coalesce(quantity, 0) ELSE 0 END AS quantity, usd
-  FROM charged
-), daily AS (
-  SELECT ${keys}, resource, charge_day, is_after, min(instance_type) AS instance_type,
-    sum(CASE WHEN is_committed THEN 0 ELSE quantity END) AS open_quantity,
-    sum(CASE WHEN is_committed THEN 0 ELSE usd END) AS open_usd,
-    sum(CASE WHEN is_committed THEN quantity ELSE 0 END) AS committed_quantity,
-    sum(CASE WHEN is_committed THEN usd ELSE 0 END) AS committed_usd
-  FROM told
-  GROUP BY ${keys}, resource, charge_day, is_after
+  SELECT ${flowText('kind')} AS flow, component, usage_type, region, account, unit,
+    CASE WHEN kind = 'usage' AND resource <> '' THEN resource END AS resource, is_after, instance_type,
+    CASE WHEN kind = 'usage' THEN coalesce(quantity, 0) ELSE 0 END AS quantity,
+    CASE WHEN kind = 'usage' THEN coalesce(committed_quantity, 0) ELSE 0 END AS committed_quantity,
+    usd, coalesce(committed_usd, 0) AS committed_usd
+  FROM daily
 ), paired AS (
   SELECT ${keys}, resource, min(instance_type) AS instance_type,
-    ${SIDES.flatMap((side) => SUMS.map((sum) => `sum(CASE WHEN ${side === 'after' ? 'is_after' : 'NOT is_after'} THEN ${sum} ELSE 0 END) AS ${sum}_${side}`)).join(',\n    ')},
-    ${SIDES.map((side) => `sum(CASE WHEN ${side === 'after' ? 'is_after' : 'NOT is_after'} AND open_quantity + committed_quantity > 0 THEN 1 ELSE 0 END) AS days_${side}`).join(',\n    ')},
+    ${SIDES.flatMap((side) => SUMS.map((sum) => `sum(CASE WHEN ${side === 'after' ? 'is_after' : 'NOT is_after'} THEN ${TOLD[sum]} ELSE 0 END) AS ${sum}_${side}`)).join(',\n    ')},
+    ${SIDES.map((side) => `sum(CASE WHEN ${side === 'after' ? 'is_after' : 'NOT is_after'} AND quantity > 0 THEN 1 ELSE 0 END) AS days_${side}`).join(',\n    ')},
     ${SIDES.map((side) => `max(CASE WHEN ${side === 'after' ? 'is_after' : 'NOT is_after'} THEN 1 ELSE 0 END) AS in_${side}`).join(',\n    ')},
     CASE WHEN resource IS NULL THEN 'none' WHEN resource LIKE '%-job/%' THEN 'job' ELSE 'standing' END AS driver
-  FROM daily
+  FROM told
   GROUP BY ${keys}, resource
 ), resources AS (
   SELECT flow, component, account, resource, max(in_before) AS in_before, max(in_after) AS in_after
@@ -123,7 +130,7 @@ export const changePairs: Query<ChangePairsParameters, ChangePairsRow> = {
   SELECT ${KEYS.map((key) => `paired.${key}`).join(', ')}, paired.resource, instance_type, driver, ${PAIRED_SUMS.join(', ')},
     CASE WHEN resources.in_before = 0 THEN 'after' WHEN resources.in_after = 0 THEN 'before' ELSE 'both' END AS presence,
     ${SIDES.map((side) => `CASE driver WHEN 'job' THEN paired.in_${side} WHEN 'standing' THEN days_${side} ELSE 0 END AS drivers_${side}`).join(',\n    ')}
-  FROM paired LEFT JOIN resources ON driver = 'standing' AND paired.resource = resources.resource
+  FROM paired LEFT JOIN resources ON paired.resource = resources.resource
     AND paired.flow = resources.flow AND paired.component = resources.component
     AND paired.account IS NOT DISTINCT FROM resources.account
 ), grouped AS (
@@ -165,8 +172,8 @@ function within(one: z.infer<typeof span>, dialect: Dialect): string {
 }
 
 /** What a charge counts as, in the words of the engine. */
-function flowText(): string {
-  return `CASE charge_kind ${CHARGE_KINDS.map((kind) => `WHEN '${kind}' THEN '${flowOf(kind)}'`).join(' ')} ELSE 'other' END`
+function flowText(kind: string): string {
+  return `CASE ${kind} ${CHARGE_KINDS.map((kind) => `WHEN '${kind}' THEN '${flowOf(kind)}'`).join(' ')} ELSE 'other' END`
 }
 
 function sumsText(): string {
