@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BOOKED_DAY } from './booked-day.ts'
 import { boundValues } from './bound-values.ts'
 import { dimensionShape, dimensionSql } from './dimension.ts'
 import { EXAMPLE_SLICE, lineSliceShape, sliceSql } from './line-slice.ts'
@@ -42,10 +43,13 @@ export const planCoverage: Query<z.infer<typeof parametersShape>, z.infer<typeof
   example: { eligible: EXAMPLE_SLICE, bucket: 'day', by: { kind: 'column', name: 'component' } },
   text: ({ eligible, bucket, by }, lines, dialect) => {
     const values = boundValues(dialect)
-    const start = bucket === null ? 'CAST(NULL AS TIMESTAMP)' : dialect.truncate(bucket, 'booked_at')
+    // Lines are summed by hour or day, and weeks and months found for these sums alone.
+    const at = bucket === 'hour' ? dialect.truncate(bucket, 'booked_at') : BOOKED_DAY
+    const start =
+      bucket === null ? 'CAST(NULL AS TIMESTAMP)' : dialect.truncate(bucket, 'CAST(booked_from AS TIMESTAMP)')
     const key = by === null ? 'CAST(NULL AS VARCHAR)' : dimensionSql(by, dialect)
     const sql = `WITH eligible AS (
-  SELECT ${start} AS bucket, ${key} AS key, charge_kind AS kind,
+  SELECT ${at} AS booked_from, ${key} AS key, charge_kind AS kind,
     CASE WHEN charge_kind = 'plan-covered' THEN commitment END AS commitment,
     sum(CASE WHEN unblended_usd = 0 THEN list_usd ELSE unblended_usd END) AS on_demand_usd,
     sum(amortized_usd) AS plan_usd
@@ -55,20 +59,20 @@ export const planCoverage: Query<z.infer<typeof parametersShape>, z.infer<typeof
   ])}
   GROUP BY 1, 2, 3, 4
 ), fees AS (
-  SELECT ${start} AS bucket, commitment, component,
+  SELECT ${at} AS booked_from, commitment, component,
     sum(commitment_usd) AS committed_usd, sum(commitment_used_usd) AS used_usd
   FROM ${lines}
   ${sliceSql({ ...eligible, where: [] }, values, dialect, [`charge_kind = 'commitment-fee'`])}
   GROUP BY 1, 2, 3
 ), parts AS (
-  SELECT bucket, key, commitment,
+  SELECT ${start} AS bucket, key, commitment,
     CASE WHEN kind = 'plan-covered' THEN on_demand_usd END AS covered_on_demand_usd,
     CASE WHEN kind = 'plan-covered' THEN plan_usd END AS covered_plan_usd,
     CASE WHEN kind = 'usage' THEN on_demand_usd END AS on_demand_usd,
     NULL AS committed_usd, NULL AS used_usd
   FROM eligible
   UNION ALL
-  SELECT bucket, NULL, commitment, NULL, NULL, NULL, committed_usd, used_usd
+  SELECT ${start}, NULL, commitment, NULL, NULL, NULL, committed_usd, used_usd
   FROM fees
   WHERE component = 'sagemaker-savings-plan'
     OR commitment IN (SELECT commitment FROM eligible WHERE commitment IS NOT NULL)
