@@ -36,3 +36,22 @@ test('a resource counts once, however many days and units it is metered in', asy
     },
   ])
 })
+
+test('the same day of two months is two days', async () => {
+  const job = { component: 'training', charge_kind: 'usage', resource: 'job/1', unit: 'Hrs', quantity: '1' }
+  const rows = await withBill(
+    {
+      '2026-08': [{ ...job, booked_at: '2026-08-31 00:00:00' }],
+      '2026-09': [
+        { ...job, booked_at: '2026-09-01 00:00:00' },
+        { ...job, booked_at: '2026-09-30 00:00:00' },
+      ],
+      '2026-10': [
+        { ...job, booked_at: '2026-10-31 00:00:00' },
+        { ...job, booked_at: '2026-10-31 00:00:00', unit: 'GB' },
+      ],
+    },
+    async (bill) => bill.ask(unitCounts, { slice: { from: null, to: null, where: [] }, metric: 'amortized' }),
+  )
+  expect(rows.filter((row) => row.is_total).map((row) => [row.resources, row.resource_days])).toEqual([[1, 4]])
+})
