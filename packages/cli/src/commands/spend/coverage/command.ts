@@ -23,7 +23,12 @@ export const spendCoverageCommand = buildCommand<SpendCoverageFlags, [], Context
     flags: {
       ...rangeFlags,
       ...whereFlag,
-      granularity: { kind: 'enum', values: GRANULARITY_NAMES, brief: 'Stretches of time to tell apart, in UTC', default: 'week' },
+      granularity: {
+        kind: 'enum',
+        values: GRANULARITY_NAMES,
+        brief: 'Stretches of time to tell apart, in UTC',
+        default: 'week',
+      },
       by: {
         kind: 'parsed',
         parse: String,

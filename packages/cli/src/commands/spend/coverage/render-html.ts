@@ -44,10 +44,7 @@ function coverageSvg({ periods, granularity }: SpendCoverageJson, size: ChartSiz
         axisLabel: { color: 'var(--dim)', formatter: (usd: number) => `$${usd.toLocaleString('en-US')}` },
         splitLine: { lineStyle: { color: 'var(--line)' } },
       },
-      series: [
-        bars('var(--good)', (one) => one.coveredOnDemandUsd),
-        bars('var(--mark)', (one) => one.onDemandLeftUsd),
-      ],
+      series: [bars('var(--good)', (one) => one.coveredOnDemandUsd), bars('var(--mark)', (one) => one.onDemandLeftUsd)],
     },
     size,
   )

@@ -52,7 +52,11 @@ export function coverageReport({ answer, names }: CoverageView): SpendReport {
           ...(used === null ? [] : UTILISATION_COLUMNS),
         ],
         rows: [
-          ...periods.map((one) => [startWords(one.start, granularity), ...coverageCells(one), ...(used === null ? [] : utilisationCells(one))]),
+          ...periods.map((one) => [
+            startWords(one.start, granularity),
+            ...coverageCells(one),
+            ...(used === null ? [] : utilisationCells(one)),
+          ]),
           ['total', ...coverageCells(answer), ...(used === null ? [] : utilisationCells(answer))],
         ],
         bars: null,
@@ -161,7 +165,9 @@ function csv(answer: SpendCoverageJson): string {
     one.coveredOnDemandUsd,
     one.coveredPlanUsd,
     one.onDemandLeftUsd ?? '',
-    ...[one.coveragePercent ?? '', one.committedUsd ?? '', one.unusedUsd ?? '', one.utilisationPercent ?? ''].map(String),
+    ...[one.coveragePercent ?? '', one.committedUsd ?? '', one.unusedUsd ?? '', one.utilisationPercent ?? ''].map(
+      String,
+    ),
   ]
   return renderCsv(CSV_COLUMNS, [
     row('total', '', answer),
