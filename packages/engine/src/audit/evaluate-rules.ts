@@ -5,6 +5,7 @@ import { totalUsd } from '../bill/group.ts'
 import type { PriceBook } from '../catalog/price-book.ts'
 import type { DescribedResource } from '../estimate/description.ts'
 import { estimateBill } from '../estimate/estimate.ts'
+import { groupBy } from '../lists/group-by.ts'
 import { subtractUsd, usdToNumber } from '../money/usd.ts'
 import type { AuditContext, BilledResource, Draft, MetricQuestion } from './audit-context.ts'
 import { countOnce } from './count-once.ts'
@@ -189,16 +190,10 @@ interface SeriesIndex {
 }
 
 function indexSeries(series: readonly MetricSeries[]): SeriesIndex {
-  const byQuestion = new Map<string, MetricSeries>()
-  const byNamespace = new Map<string, MetricSeries[]>()
-  for (const one of series) {
-    byQuestion.set(seriesKey(one), one)
-    const key = `${one.account} ${one.region} ${one.namespace}`
-    const same = byNamespace.get(key)
-    if (same === undefined) byNamespace.set(key, [one])
-    else same.push(one)
+  return {
+    byQuestion: new Map(series.map((one) => [seriesKey(one), one])),
+    byNamespace: groupBy(series, (one) => `${one.account} ${one.region} ${one.namespace}`),
   }
-  return { byQuestion, byNamespace }
 }
 
 function seriesKey(of: MetricQuestion): string {

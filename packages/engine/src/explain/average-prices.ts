@@ -1,6 +1,6 @@
 import type { ChangeRow, Pair, Used } from './change-row.ts'
 import { ratio } from './fixed.ts'
-import { groupBy } from './group-by.ts'
+import { groupBy } from '../lists/group-by.ts'
 
 /** Average prices of what a row is compared with, before plus after: twice the average, on the grid of `fixed.ts`. */
 export interface AveragePrices {

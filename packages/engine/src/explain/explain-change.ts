@@ -2,7 +2,7 @@ import { addUsd, compareUsd, subtractUsd, sumUsd, type Usd } from '../money/usd.
 import { compareRows, comparisonKey, type Comparison } from './average-prices.ts'
 import { changeOf, usdOf, type ChangeRow, type Pair, type ResourceRow, type Span } from './change-row.ts'
 import { addParts, type Parts } from './effects.ts'
-import { groupBy } from './group-by.ts'
+import { groupBy } from '../lists/group-by.ts'
 import { splitRow } from './split-row.ts'
 
 /** Dollars before and after, and what the difference is made of. */

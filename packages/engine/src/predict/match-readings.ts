@@ -1,3 +1,4 @@
+import { groupBy } from '../lists/group-by.ts'
 import type { PrecisionClass } from './precision.ts'
 import type { Reading } from './reading.ts'
 import type { WorkloadFamily } from './workload-family.ts'
@@ -46,12 +47,12 @@ export function matchReadings(readings: readonly Reading[]): Matched {
   let ambiguous = 0
   for (const configuration of groupBy(readings, (one) =>
     JSON.stringify([one.campaign, one.model, one.variant, one.unit, one.precision]),
-  )) {
+  ).values()) {
     for (const group of bestBatchEach(configuration)
       ? [configuration]
-      : groupBy(configuration, (one) => String(one.batch))) {
+      : groupBy(configuration, (one) => String(one.batch)).values()) {
       const first = group[0] as Reading
-      const devices = groupBy(group, (one) => one.device).map(distinct)
+      const devices = [...groupBy(group, (one) => one.device).values()].map(distinct)
       if (devices.length < 2) {
         oneDevice += group.length
         continue
@@ -74,7 +75,11 @@ export function matchReadings(readings: readonly Reading[]): Matched {
 
 /** Whether each device ran one batch, its own best, and the batches are near enough for one workload. */
 function bestBatchEach(configuration: readonly Reading[]): boolean {
-  if (groupBy(configuration, (one) => one.device).some((device) => new Set(device.map((one) => one.batch)).size > 1))
+  if (
+    [...groupBy(configuration, (one) => one.device).values()].some(
+      (device) => new Set(device.map((one) => one.batch)).size > 1,
+    )
+  )
     return false
   const batches = configuration.map((one) => one.batch).filter((batch) => batch !== null)
   return (
@@ -116,16 +121,4 @@ function ranking(readings: readonly Reading[]): string {
     .toSorted((a, b) => b.throughput - a.throughput)
     .map((one) => one.index)
     .join(',')
-}
-
-/** Groups in the order of their first member. */
-function groupBy<T>(values: readonly T[], key: (value: T) => string): readonly (readonly T[])[] {
-  const groups = new Map<string, T[]>()
-  for (const value of values) {
-    const name = key(value)
-    const group = groups.get(name)
-    if (group === undefined) groups.set(name, [value])
-    else group.push(value)
-  }
-  return [...groups.values()]
 }

@@ -1,3 +1,4 @@
+import { counted } from '@costwright/engine/meters/words'
 import { ExportError } from './export-error.ts'
 import type { ExportObject, ExportTree, FoundDelivery } from './export-tree.ts'
 import { parseManifest, type Manifest } from './manifest.ts'
@@ -149,10 +150,6 @@ function countLeftOut({ period }: PeriodFolder, files: readonly PlacedObject[]):
       : [`${period}: ${counted(executions.size, 'other execution')} of the same month (${counted(kept, 'file')})`]),
     ...(loose === 0 ? [] : [`${period}: ${counted(loose, 'file')} that the newest delivery does not name`]),
   ]
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
 function timeOf({ execution, object }: PlacedObject): string {

@@ -1,4 +1,5 @@
 import type { AuditAnswer, FindingJson } from '@costwright/app/audit/audit-shape'
+import { counted } from '@costwright/engine/meters/words'
 import { sumUsd, usd, usdToJson } from '@costwright/engine/money/usd'
 import { moneyText } from '../../money-text.ts'
 import { SYNTHETIC_WORDS } from '../spend/html-parts.ts'
@@ -143,11 +144,6 @@ export function adviceWords({ advice }: AuditAnswer): readonly string[] {
 export function costWords({ ownCost }: AuditAnswer): string {
   if (ownCost === null) return 'This audit asked nothing of AWS and cost nothing.'
   return `This audit made ${counted(ownCost.calls, 'call')}; AWS charges some $${ownCost.usd.toFixed(2)} for them (limit $${ownCost.limitUsd.toFixed(2)}).`
-}
-
-/** `1 finding`, `2 findings`. */
-export function counted(count: number, one: string): string {
-  return `${count.toLocaleString('en-US')} ${one}${count === 1 ? '' : 's'}`
 }
 
 function dollars(usd: number): string {

@@ -1,6 +1,7 @@
 import type { AuditAnswer, FindingJson } from '@costwright/app/audit/audit-shape'
 import { moneyText } from '../../money-text.ts'
-import { adviceWords, counted, placeWords } from './audit-words.ts'
+import { counted } from '@costwright/engine/meters/words'
+import { adviceWords, placeWords } from './audit-words.ts'
 
 const MOST_ABSTENTIONS = 12
 /** Findings of one rule that are told one by one. */

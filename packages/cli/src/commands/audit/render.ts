@@ -6,7 +6,7 @@ import { safeText } from '../../safe-text.ts'
 import stringWidth from 'string-width'
 import { createStyle, type Style } from '../../style.ts'
 import type { Column } from '../../table.ts'
-import { sparkline } from '../spend/anomalies/sparkline.ts'
+import { sparkline } from '../../sparkline.ts'
 import {
   accountNames,
   billedWords,
@@ -27,7 +27,7 @@ import {
 import type { AuditFormat } from './command.ts'
 import { listSections } from './list-sections.ts'
 import { renderSarif } from './render-sarif.ts'
-import { wrapText } from './wrap-text.ts'
+import { wrapText } from '../../wrap-text.ts'
 
 const SPARK_COLUMNS = 60
 /** Series and facts of a finding that a terminal shows; the others are in the other formats. */

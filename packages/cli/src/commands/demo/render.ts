@@ -2,7 +2,7 @@ import type { DemoJson } from '@costwright/app/demo'
 import type { Io } from '../../io.ts'
 import { createStyle, type Style } from '../../style.ts'
 import { renderAudit } from '../audit/render.ts'
-import { wrapText } from '../audit/wrap-text.ts'
+import { wrapText } from '../../wrap-text.ts'
 import { renderSpendSummary } from '../spend/summary/render.ts'
 
 /** A heading is never wider than this, however wide the terminal. */

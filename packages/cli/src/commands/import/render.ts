@@ -1,4 +1,5 @@
 import type { ImportAnswer } from '@costwright/app/import/import-shape'
+import { counted } from '@costwright/engine/meters/words'
 import type { Io } from '../../io.ts'
 import { moneyText, quantityText } from '../../money-text.ts'
 import { safeText } from '../../safe-text.ts'
@@ -100,8 +101,4 @@ function list(title: string, lines: readonly string[]): string {
 
 function dayOf(instant: string | null): string {
   return instant === null ? '' : instant.slice(0, 10)
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
 }

@@ -4,7 +4,7 @@ import { renderCsv, renderJson, renderMarkdown } from '../../formats.ts'
 import type { Io } from '../../io.ts'
 import { createStyle } from '../../style.ts'
 import { renderTable, type Column } from '../../table.ts'
-import { wrapText } from '../audit/wrap-text.ts'
+import { wrapText } from '../../wrap-text.ts'
 
 type RuleJson = RulesAnswer['rules'][number]
 

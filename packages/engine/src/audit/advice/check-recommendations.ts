@@ -1,5 +1,5 @@
 import type { AccountFact } from '../../account/account-snapshot.ts'
-import { groupBy } from '../../explain/group-by.ts'
+import { groupBy } from '../../lists/group-by.ts'
 import { compareUsd, sumUsd, usd, usdToNumber, ZERO_USD, type Usd } from '../../money/usd.ts'
 import type { Evaluation } from '../evaluate-rules.ts'
 import type { Finding } from '../finding.ts'

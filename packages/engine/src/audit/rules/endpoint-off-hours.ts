@@ -6,11 +6,11 @@ import { defineRule } from '../rule.ts'
 import { describeEndpoint } from '../signals/describe-endpoint.ts'
 import { endpointEvidence, fact, seriesEvidence } from '../signals/evidence.ts'
 import { HOSTED_FACTS, type HostedEndpoint } from '../signals/hosted-endpoints.ts'
-import { judgeEndpoints, tooYoung } from '../signals/judge-endpoints.ts'
+import { judgeEndpoints } from '../signals/judge-endpoints.ts'
 import { pricedFinding } from '../signals/priced-finding.ts'
 import { readDemand } from '../signals/read-demand.ts'
-import { standbyTag } from '../signals/standby.ts'
 import { lookBackDays, minUsdPerMonth } from '../signals/thresholds.ts'
+import { whyNotJudged } from '../signals/why-not-judged.ts'
 
 const HOURS_PER_WEEK = 168
 const NOT_PRODUCTION = /^(dev|development|test|testing|qa|stage|staging|sandbox|demo|uat|int|integration|preprod)$/i
@@ -54,10 +54,8 @@ function judge(context: AuditContext, hosted: HostedEndpoint, options: Settings)
   if (demand.kind === 'unknown') return context.abstain(resource, demand.because)
   const { shape } = demand
   if (demand.demand !== 'off-hours' || shape.weeks < 3) return null
-  const young = tooYoung(context, hosted, options.lookBackDays)
-  if (young !== null) return context.abstain(resource, young)
-  const standby = standbyTag(resource.tags)
-  if (standby !== null) return context.abstain(resource, `its tag ${standby} says that it is a standby`)
+  const why = whyNotJudged(context, hosted, options.lookBackDays)
+  if (why !== null) return context.abstain(resource, why)
   const month = (slots: number): ReturnType<typeof describeEndpoint> =>
     describeEndpoint(hosted, hosted.variants, {
       hoursPerMonth: (Math.min(slots, HOURS_PER_WEEK) / HOURS_PER_WEEK) * HOURS_PER_MONTH,

@@ -13,8 +13,8 @@ import { pricedFinding } from '../signals/priced-finding.ts'
 import { dateOf, readSeries, showsUse, type SeriesReading, type UnknownSeries } from '../signals/read-series.ts'
 import { readRequests } from '../signals/request-rate.ts'
 import { seriesQuestion, variantDimensions } from '../signals/series-question.ts'
-import { standbyTag } from '../signals/standby.ts'
 import { lookBackDays, minUsdPerMonth } from '../signals/thresholds.ts'
+import { whyNotJudged } from '../signals/why-not-judged.ts'
 
 const MS_PER_DAY = 86_400_000
 
@@ -69,10 +69,8 @@ function judge(
       `it was last used ${Math.floor(seen.quietDays)} days ago and seldom before: ${Math.ceil(needed)} days would tell`,
     )
   }
-  const young = tooYoung(context, hosted, days)
-  if (young !== null) return context.abstain(resource, young)
-  const standby = standbyTag(resource.tags)
-  if (standby !== null) return context.abstain(resource, `its tag ${standby} says that it is a standby`)
+  const why = whyNotJudged(context, hosted, days)
+  if (why !== null) return context.abstain(resource, why)
   const source = hosted.serving === 'asynchronous' ? 'InvocationsProcessed' : 'Invocations'
   const evidence: Evidence[] = [
     ...endpointEvidence(hosted),

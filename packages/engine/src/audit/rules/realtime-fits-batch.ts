@@ -7,11 +7,11 @@ import { defineRule } from '../rule.ts'
 import { describeEndpoint } from '../signals/describe-endpoint.ts'
 import { endpointEvidence, fact, seriesEvidence } from '../signals/evidence.ts'
 import { HOSTED_FACTS, type HostedEndpoint } from '../signals/hosted-endpoints.ts'
-import { judgeEndpoints, tooYoung } from '../signals/judge-endpoints.ts'
+import { judgeEndpoints } from '../signals/judge-endpoints.ts'
 import { pricedFinding } from '../signals/priced-finding.ts'
 import { readDemand } from '../signals/read-demand.ts'
-import { standbyTag } from '../signals/standby.ts'
 import { lookBackDays, minUsdPerMonth } from '../signals/thresholds.ts'
+import { whyNotJudged } from '../signals/why-not-judged.ts'
 
 const settings = z.strictObject({
   lookBackDays: lookBackDays(),
@@ -58,10 +58,8 @@ function judge(context: AuditContext, hosted: HostedEndpoint, options: Settings)
   const { shape } = demand
   const window = shape.dailyWindow
   if (demand.demand !== 'batch' || window === null || shape.meanPerActiveHour < options.minRequestsPerHour) return null
-  const young = tooYoung(context, hosted, options.lookBackDays)
-  if (young !== null) return context.abstain(resource, young)
-  const standby = standbyTag(resource.tags)
-  if (standby !== null) return context.abstain(resource, `its tag ${standby} says that it is a standby`)
+  const why = whyNotJudged(context, hosted, options.lookBackDays)
+  if (why !== null) return context.abstain(resource, why)
   if (!context.book.offers('batch-transform', variant.instanceType))
     return context.abstain(resource, `batch transform does not take ${variant.instanceType}`)
   const jobsPerMonth = (shape.activeDaysPerWeek / 7) * (HOURS_PER_MONTH / 24)

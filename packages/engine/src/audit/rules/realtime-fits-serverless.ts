@@ -8,12 +8,12 @@ import { defineRule } from '../rule.ts'
 import { describeEndpoint } from '../signals/describe-endpoint.ts'
 import { endpointEvidence, fact, seriesEvidence } from '../signals/evidence.ts'
 import { HOSTED_FACTS, placeKey, type HostedEndpoint } from '../signals/hosted-endpoints.ts'
-import { judgeEndpoints, tooYoung } from '../signals/judge-endpoints.ts'
+import { judgeEndpoints } from '../signals/judge-endpoints.ts'
 import { pricedFinding } from '../signals/priced-finding.ts'
 import { readDemand } from '../signals/read-demand.ts'
-import { standbyTag } from '../signals/standby.ts'
 import { lookBackDays, minUsdPerMonth, targetPercent } from '../signals/thresholds.ts'
 import { readUtilisation } from '../signals/utilisation.ts'
+import { whyNotJudged } from '../signals/why-not-judged.ts'
 
 /** Longest that a serverless request may take, milliseconds (SageMaker developer guide, serverless endpoints; assumed to be current). */
 const MOST_MS = 60_000
@@ -74,10 +74,8 @@ function judge(
   if (demand.latency === null || demand.busyShare === null)
     return context.abstain(resource, 'ModelLatency is not known, so nobody knows what serverless would cost')
   if (demand.demand !== 'seldom' || (demand.latency.worstMs ?? demand.latency.meanMs) > MOST_MS) return null
-  const young = tooYoung(context, hosted, options.lookBackDays)
-  if (young !== null) return context.abstain(resource, young)
-  const standby = standbyTag(resource.tags)
-  if (standby !== null) return context.abstain(resource, `its tag ${standby} says that it is a standby`)
+  const why = whyNotJudged(context, hosted, options.lookBackDays)
+  if (why !== null) return context.abstain(resource, why)
   const load = readUtilisation(context, hosted, variant, options.lookBackDays)
   if (load.kind === 'unknown') return context.abstain(resource, load.because)
   const usedGib = (load.memoryPercent / 100) * (spec.memoryGib ?? Infinity)

@@ -9,7 +9,7 @@ import { writeBill, type TestLine } from '@costwright/testkit/write-bill'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCli } from '../../../run-cli.ts'
-import { sparkline } from './sparkline.ts'
+import { sparkline } from '../../../sparkline.ts'
 
 let home: string
 const FIRST = Date.UTC(2026, 6, 6)

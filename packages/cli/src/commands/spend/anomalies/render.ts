@@ -18,7 +18,7 @@ import {
   windowWords,
   withinWords,
 } from './anomaly-words.ts'
-import { sparkline } from './sparkline.ts'
+import { sparkline } from '../../../sparkline.ts'
 
 const SPARK_WIDTH = 28
 const MOST_WITHIN = 3

@@ -1,7 +1,7 @@
 import type { SpendJson } from '@costwright/app/spend/spend'
 import { moneyText, shareText } from '../../../money-text.ts'
 import { renderTable, type Column } from '../../../table.ts'
-import { sparkline } from '../anomalies/sparkline.ts'
+import { sparkline } from '../../../sparkline.ts'
 import { fitRows, tableWidth } from '../fit-table.ts'
 import { startWords } from '../frame-words.ts'
 import { shareBar } from '../share-bar.ts'
