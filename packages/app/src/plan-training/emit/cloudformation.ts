@@ -1,18 +1,8 @@
-import { commentLines, type Emitter } from './emitter.ts'
-import type { EmitName } from './emit-names.ts'
+import { parameterYaml, SUB_JSON } from '../../emit/cloudformation.ts'
+import { writeValue } from '../../emit/request-value.ts'
+import { commentLines } from '../../emit/plain-text.ts'
+import type { Emitter } from './emitter.ts'
 import { pipelineDefinition, startCommand } from './pipeline-definition.ts'
-import { writeValue, type Notation } from './request-value.ts'
-
-/** JSON inside `!Sub`: names are parameters, and `${` of anything else is escaped as CloudFormation wants it. */
-const SUB_JSON: Notation = {
-  text: (value) => JSON.stringify(value).replaceAll('${', () => '${!'),
-  truth: String,
-  name: (id) => `"\${${parameter(id)}}"`,
-  key: (key) => SUB_JSON.text(key),
-  is: ': ',
-  separator: ',',
-  last: '',
-}
 
 export const cloudformation: Emitter = {
   target: 'cloudformation',
@@ -30,7 +20,7 @@ ${launch.names.map(parameterYaml).join('\n')}
 # AWS documents AWS::SageMaker::TrainingJob, but no region offered it in the resource schemas of October 2026: this is a
 # pipeline of one training step. Creating the stack starts nothing and costs nothing; this starts the job, again and again:
 #   ${startCommand('<JobName>', launch.region)}
-${commentLines(launch)}
+${commentLines(launch.comments)}
 Rules:
   Region:
     Assertions:
@@ -55,22 +45,4 @@ Outputs:
     Value: !Sub ${JSON.stringify(startCommand('${JobName}', launch.region))}
 `
   },
-}
-
-function parameter(id: string): string {
-  return id
-    .split('_')
-    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-    .join('')
-}
-
-function parameterYaml({ id, what, value, given, pattern }: EmitName): string {
-  const lines = [
-    `  ${parameter(id)}:`,
-    '    Type: String',
-    `    Description: ${JSON.stringify(given ? what : `${what}: ${value}`)}`,
-    ...(given ? [`    Default: ${JSON.stringify(value)}`] : []),
-    `    AllowedPattern: ${JSON.stringify(`^${pattern}$`)}`,
-  ]
-  return lines.join('\n')
 }

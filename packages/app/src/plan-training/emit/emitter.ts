@@ -8,8 +8,3 @@ export interface Emitter {
   readonly writtenFor: string
   readonly emit: (launch: Launch) => string
 }
-
-/** Comment lines above a request. */
-export function commentLines(launch: Launch, mark = '#'): string {
-  return launch.comments.map((line) => `${mark} ${line}`).join('\n')
-}

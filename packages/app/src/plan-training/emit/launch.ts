@@ -1,9 +1,11 @@
 import type { TrainingJob } from '@costwright/engine/plan/training/training-job'
 import type { OptionJson, PlanTrainingJson } from '../plan-shape.ts'
-import { emitNames, type EmitName, type EmitNames } from './emit-names.ts'
+import type { EmitName } from '../../emit/emit-name.ts'
+import { oneLine, tagText } from '../../emit/plain-text.ts'
+import { nameRef, type RequestValue } from '../../emit/request-value.ts'
+import { emitNames, type EmitNames } from './emit-names.ts'
 import { launchEnvironment } from './launch-environment.ts'
 import { launchLimits, type LaunchLimits } from './launch-limits.ts'
-import { nameRef, type RequestValue } from './request-value.ts'
 
 /** The choice as every target launches it. */
 export interface Launch {
@@ -116,16 +118,4 @@ function spotComments(option: OptionJson, checkpoints: boolean): readonly string
   return [
     'Should it end with MaxWaitTimeExceeded: launch it again on demand with the same checkpoint place, and it goes on from there.',
   ]
-}
-
-/** A tag value may hold letters, digits, spaces and _ . : / = + - @, at most 256 of them (SageMaker API reference, Tag). */
-function tagText(text: string): string {
-  return Array.from(text.replace(/[^\p{L}\p{N} _.:/=+\-@]/gu, '-'))
-    .slice(0, 256)
-    .join('')
-}
-
-/** Control characters, half characters, line ends of any kind and invisible marks would end a comment or hide what follows. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
 }

@@ -1,5 +1,5 @@
 import { trainingRequest, type Launch } from './launch.ts'
-import type { RequestValue } from './request-value.ts'
+import type { RequestValue } from '../../emit/request-value.ts'
 
 /** Name of the only step. */
 export const STEP = 'Train'

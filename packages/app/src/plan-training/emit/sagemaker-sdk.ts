@@ -1,14 +1,15 @@
-import { commentLines, type Emitter } from './emitter.ts'
+import { commentLines } from '../../emit/plain-text.ts'
+import type { Emitter } from './emitter.ts'
 import { CHANNEL, CHECKPOINT_PATH, type Launch } from './launch.ts'
-import { PYTHON, pythonNames } from './python.ts'
-import { writeValue } from './request-value.ts'
+import { PYTHON, pythonNames } from '../../emit/python.ts'
+import { writeValue } from '../../emit/request-value.ts'
 
 export const sagemakerSdk: Emitter = {
   target: 'sagemaker-sdk',
   title: 'Python script for the SageMaker Python SDK',
   writtenFor: 'sagemaker 3.27, sagemaker.train.ModelTrainer',
   emit: (launch) => `#!/usr/bin/env python3
-${pythonNames(launch)}
+${pythonNames(launch.names)}
 
 # Written for version 3 of the SageMaker Python SDK (sagemaker 3.27): ModelTrainer takes the place of Estimator. In version
 # 2 it is Estimator(use_spot_instances=..., max_run=..., max_wait=..., checkpoint_s3_uri=...); the names that begin with
@@ -22,7 +23,7 @@ REGION = ${PYTHON.text(launch.region)}
 
 
 def trainer() -> ModelTrainer:
-${commentLines(launch, '    #')}
+${commentLines(launch.comments, '    #')}
     made = ModelTrainer(
         sagemaker_session=Session(boto_session=boto3.Session(region_name=REGION)),
         base_job_name=JOB_NAME,

@@ -4,6 +4,7 @@ export type RequestValue =
   | number
   | boolean
   | NameRef
+  | JoinedText
   | readonly RequestValue[]
   | { readonly [key: string]: RequestValue }
 
@@ -12,8 +13,20 @@ export interface NameRef {
   readonly id: string
 }
 
+/** The name of a thing that is filled in, or known only when the text runs. */
 export function nameRef(id: string): NameRef {
   return { kind: 'name', id }
+}
+
+/** A text with names in it. */
+export interface JoinedText {
+  readonly kind: 'joined'
+  readonly parts: readonly (string | NameRef)[]
+}
+
+/** `endpoint/NAME/variant/AllTraffic`, where NAME is a name that is filled in. */
+export function joinedText(...parts: readonly (string | NameRef)[]): JoinedText {
+  return { kind: 'joined', parts }
 }
 
 /** How a language writes values. */
@@ -21,6 +34,7 @@ export interface Notation {
   readonly text: (value: string) => string
   readonly truth: (value: boolean) => string
   readonly name: (id: string) => string
+  readonly joined: (parts: JoinedText['parts']) => string
   readonly key: (key: string) => string
   /** Between a key and its value. */
   readonly is: string
@@ -43,18 +57,25 @@ export function writeValue(value: RequestValue, notation: Notation, indent = '')
       indent,
     )
   if (isNameRef(value)) return notation.name(value.id)
+  if (isJoinedText(value)) return notation.joined(value.parts)
   const members = Object.entries(value).map(
     ([key, one]) => `${notation.key(key)}${notation.is}${writeValue(one, notation, `${indent}  `)}`,
   )
   return block('{', '}', members, notation, indent)
 }
 
-function isList(value: RequestValue): value is readonly RequestValue[] {
+export function isList(value: RequestValue): value is readonly RequestValue[] {
   return Array.isArray(value)
 }
 
-function isNameRef(value: NameRef | { readonly [key: string]: RequestValue }): value is NameRef {
-  return value['kind'] === 'name' && Object.keys(value).length === 2
+type Members = { readonly [key: string]: RequestValue }
+
+export function isNameRef(value: NameRef | JoinedText | Members): value is NameRef {
+  return value['kind'] === 'name' && typeof value['id'] === 'string' && Object.keys(value).length === 2
+}
+
+export function isJoinedText(value: JoinedText | Members): value is JoinedText {
+  return value['kind'] === 'joined' && Array.isArray(value['parts']) && Object.keys(value).length === 2
 }
 
 function block(open: string, close: string, members: readonly string[], notation: Notation, indent: string): string {
