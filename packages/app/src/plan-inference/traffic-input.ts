@@ -1,0 +1,28 @@
+/** Requests of a stretch of the traffic, in order of arrival, in memory that threads may share. */
+export interface SharedChunk {
+  /** Seconds since the start of the traffic. */
+  readonly arrivals: Float64Array<SharedArrayBuffer>
+  /** Payload or tokens of each request as given, the mean being 1; null where all are alike. */
+  readonly work: Float32Array<SharedArrayBuffer> | null
+  /** Index of the model of each request; null where there is one. */
+  readonly models: Uint16Array<SharedArrayBuffer> | null
+}
+
+/** The requests of a service, read or generated. */
+export interface TrafficInput {
+  /** File, endpoint, or the described shape, in words. */
+  readonly source: string
+  readonly generated: boolean
+  /** Milliseconds since the epoch of second 0. */
+  readonly startAt: number
+  readonly spanSeconds: number
+  readonly requests: number
+  readonly chunks: readonly SharedChunk[]
+  readonly modelNames: readonly string[]
+  /** Means over the requests, where the traffic says. */
+  readonly meanInKb: number | null
+  readonly meanOutKb: number | null
+  readonly meanPromptTokens: number | null
+  readonly meanOutputTokens: number | null
+  readonly notes: readonly string[]
+}
