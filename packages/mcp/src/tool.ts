@@ -36,6 +36,8 @@ export interface ToolContext {
   readonly bill: () => Promise<OpenBill>
   /** Whether `bill` would find one, without opening it. */
   readonly hasBill: () => Promise<boolean>
+  /** The workspace folder that `bill` is of: `home`, or where the bill of the sample account lies. */
+  readonly billHome: () => Promise<string>
   /**
    * The price book in force, kept until it changes on disk, with the Savings Plan rates of these regions: a fetched book keeps
    * those apart, the shipped one holds all that it has.
@@ -83,6 +85,8 @@ export interface McpTool<Input extends z.ZodObject = z.ZodObject> {
   /** The schema of the structured content: that of the use case. */
   readonly output: z.ZodType
   readonly annotations: ToolAnnotations
+  /** Parts of the structured content that are left out of answers and handed out on request, such as `findings[].evidence`. Only the costwright surface does so. */
+  readonly leftOut?: readonly string[]
   /**
    * Makes what was meant of what was sent, before `input` looks at it: other names of arguments, what the tool that is stood
    * in for would refuse. JSON in a string and numbers in strings are read without it, wherever `input` wants no string.
