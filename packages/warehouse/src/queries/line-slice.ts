@@ -3,8 +3,8 @@ import type { Dialect } from '../dialects/dialect.ts'
 import type { BoundValues } from './bound-values.ts'
 import { dimensionShape, dimensionSql, plainText } from './dimension.ts'
 
-/** An hour in UTC as SQL writes it. */
-const hourText = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:00:00$/)
+/** An hour in UTC as SQL writes it: `2026-09-01 00:00:00`. */
+export const hourText = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:00:00$/)
 
 /** Shape of a condition. */
 export const lineFilterShape = z.strictObject({

@@ -1,6 +1,7 @@
 import { aroundGroups } from './around-groups.ts'
 import { changePairs } from './change-pairs.ts'
 import { chargeTotals } from './charge-totals.ts'
+import { costAndUsage } from './cost-and-usage.ts'
 import { dailySpend } from './daily-spend.ts'
 import { dimensionValues } from './dimension-values.ts'
 import { existingPlans } from './existing-plans.ts'
@@ -21,6 +22,7 @@ export const QUERIES: readonly Query<unknown, unknown>[] = [
   registered(aroundGroups),
   registered(changePairs),
   registered(chargeTotals),
+  registered(costAndUsage),
   registered(dailySpend),
   registered(dimensionValues),
   registered(existingPlans),
