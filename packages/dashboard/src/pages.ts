@@ -1,0 +1,19 @@
+import { ChartColumn, LayoutDashboard } from 'lucide-react'
+import { overviewRoute } from './pages/overview/route.ts'
+import { spendRoute } from './pages/spend/route.ts'
+import type { PageEntry } from './shell/page-entry.ts'
+
+/** The routes of all pages; each loads its page when it is opened. A page is added here and in PAGES. */
+export const PAGE_ROUTES = [overviewRoute, spendRoute] as const
+
+/** What the navigation and the search list, in the order of the navigation. */
+export const PAGES: readonly PageEntry[] = [
+  { path: '/', title: 'Overview', icon: LayoutDashboard, group: 'Bill', words: ['home', 'forecast', 'month'] },
+  {
+    path: '/spend',
+    title: 'Spend',
+    icon: ChartColumn,
+    group: 'Bill',
+    words: ['cost', 'pivot', 'compare', 'lines', 'treemap'],
+  },
+]
