@@ -4,13 +4,10 @@ import { duckdbDialect } from '../dialects/duckdb.ts'
 import { Duck, type DuckOptions } from '../duckdb/duck.ts'
 import { plainRow } from '../duckdb/plain-row.ts'
 import { sqlText } from '../duckdb/sql-text.ts'
-import { LINE_COLUMNS } from '../lines/line-columns.ts'
+import { NO_LINES } from '../lines/no-lines.ts'
 import type { Query } from '../queries/query.ts'
 import type { BillCatalog, ImportedPeriod } from './bill-catalog.ts'
 import { readBillCatalog } from './read-bill-catalog.ts'
-
-/** A relation with the columns of a bill and no line. */
-const NO_LINES = `(SELECT ${LINE_COLUMNS.map(({ name, type }) => `NULL::${type} AS ${name}`).join(', ')} WHERE false)`
 
 /**
  * The imported bills as they were when it was opened: an import that finishes later does not change its answers. Close it.
@@ -35,6 +32,11 @@ export class Bill {
   /** The periods of all sources that `wanted` picks; all of them by default. */
   periods(wanted: (period: ImportedPeriod) => boolean = () => true): readonly ImportedPeriod[] {
     return this.catalog.sources.flatMap((source) => source.periods.filter(wanted))
+  }
+
+  /** Parquet files of the lines of all periods, as absolute paths. */
+  files(): readonly string[] {
+    return this.periods().flatMap((period) => period.files.map((file) => join(this.#folder, file)))
   }
 
   /**
