@@ -1,36 +1,30 @@
+import { BatchWindowReplay } from './batch-window-replay.ts'
+import { BatchingReplay } from './batching-replay.ts'
+import { checkSetup } from './check-setup.ts'
 import type { HostingSetup } from './hosting-setup.ts'
-import type { ReplayResult } from './replay-result.ts'
-import type { TrafficChunk } from './traffic-chunk.ts'
+import { QueueReplay } from './queue-replay.ts'
+import type { Replay, ReplayOptions } from './replay.ts'
+import { ServerlessReplay } from './serverless-replay.ts'
+import { SharedReplay } from './shared-replay.ts'
 
-/** What a replay keeps beside counts and sums. */
-export interface ReplayOptions {
-  /** `keep`: every latency, for tests; else a histogram. */
-  readonly latencies?: 'keep' | 'histogram'
-  /** Steps of the timeline over the span; 0 or absent for none. */
-  readonly timelineSteps?: number
-  /** Length of the traffic, seconds. */
-  readonly spanSeconds: number
-  /** When the traffic starts, seconds after Monday 00:00, for scheduled actions. */
-  readonly startSecondOfWeek?: number
+/**
+ * The replay of a way to host: chunks of traffic in, a result out. The same chunks give the same result, however they are cut.
+ * @throws SimulationInputError naming what is wrong with the setup.
+ */
+export function createReplay(setup: HostingSetup, options: ReplayOptions): Replay {
+  checkSetup(setup)
+  switch (setup.kind) {
+    case 'fleet':
+      return setup.batching === null
+        ? new QueueReplay(setup, options)
+        : new BatchingReplay(setup, setup.batching, options)
+    case 'async':
+      return new QueueReplay(setup, options)
+    case 'serverless':
+      return new ServerlessReplay(setup, options)
+    case 'batch':
+      return new BatchWindowReplay(setup, options)
+    case 'shared':
+      return new SharedReplay(setup, options)
+  }
 }
-
-/** What a replay has seen so far. */
-export interface ReplaySoFar {
-  readonly requests: number
-  readonly failed: number
-  readonly p95Seconds: number
-  readonly instanceSeconds: number
-}
-
-/** A replay that is under way: chunks in, a result out. */
-export interface Replay {
-  /** @throws SimulationInputError for arrivals that do not ascend, or are negative or not numbers. */
-  feed(chunk: TrafficChunk): void
-  /** For giving up early on an option that is beaten. */
-  soFar(): ReplaySoFar
-  /** No more requests: works off what waits. `endSeconds` is when billing ends, at the earliest the last arrival. */
-  finish(endSeconds: number): ReplayResult
-}
-
-/** The replay of a way to host. */
-export type CreateReplay = (setup: HostingSetup, options: ReplayOptions) => Replay

@@ -71,3 +71,12 @@ export type FleetScaling =
       readonly provisioningBilled: boolean
       readonly initialInstances: number
     }
+
+/** Instances that there can be at the most. */
+export function mostInstances(scaling: FleetScaling): number {
+  if (scaling.kind === 'fixed') return scaling.instances
+  return scaling.policies.reduce(
+    (most, policy) => (policy.kind === 'scheduled' ? Math.max(most, policy.max) : most),
+    scaling.max,
+  )
+}
