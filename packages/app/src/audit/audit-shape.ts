@@ -1,5 +1,6 @@
 import { REMEDIES } from '@costwright/engine/audit/rule'
 import { z } from 'zod'
+import { DECISION_KINDS } from '../findings/decision-kinds.ts'
 import { gapShape, lineShape, money, phaseShape } from '../outputs/shapes.ts'
 
 const resourceShape = z.object({
@@ -89,7 +90,10 @@ export const auditShape = z.object({
       title: z.string(),
       savingUsd: money,
       reason: z.string(),
-      until: z.string(),
+      /** Last day on which it holds; null: for as long as nobody undoes it. */
+      until: z.string().nullable(),
+      /** Who says so: null for `costwright.yaml`, else the kind of a decision in the dashboard. */
+      decision: z.enum(DECISION_KINDS).nullable(),
     }),
   ),
   /** Exemptions that take nothing out: their last day is over, or there is nothing that they are about. */

@@ -41,6 +41,7 @@ function ask(
       regions: [],
       minSavingUsd: '0',
       baseline: null,
+      decisions: [],
       now: NOW,
       ...question,
     },

@@ -14,6 +14,8 @@ import { sumUsd, usd, usdToJson, ZERO_USD } from '@costwright/engine/money/usd'
 import type { Config } from '../config/config-schema.ts'
 import { configuredRules } from '../config/read-config.ts'
 import type { AuditAnswer } from './audit-shape.ts'
+import { decisionExemption } from '../findings/decision-exemptions.ts'
+import type { Decision } from '../findings/decision-shape.ts'
 import type { ReadSource } from './audit-sources.ts'
 import type { BilledAnswer, BilledMonth } from './billed-resources.ts'
 import { collectionGaps } from './collection-gaps.ts'
@@ -35,6 +37,8 @@ export interface AuditQuestion {
   /** USD a month as a decimal. */
   readonly minSavingUsd: string
   readonly baseline: readonly BaselineFinding[] | null
+  /** What was decided in the dashboard; it comes before the exemptions of the settings. */
+  readonly decisions: readonly Decision[]
   /** Milliseconds since the epoch: exemptions end by the calendar, not when the account was read. */
   readonly now: number
 }
@@ -47,6 +51,7 @@ export const WHOLE_AUDIT = {
   regions: [],
   minSavingUsd: '0.00',
   baseline: null,
+  decisions: [],
 } as const satisfies Partial<AuditQuestion>
 
 /** Evaluates the rules on what was read, and says what they found, what they could not see, and what it comes to. */
@@ -61,7 +66,8 @@ export function audit(
   const rules = configuredRules(question.config, question.rules)
   const ruleOf = new Map(rules.map(({ rule }) => [rule.id, rule]))
   const found = findWaste(snapshot, rules, book, month?.billed)
-  const exempted = applyExemptions(found.findings, question.config.exemptions, question.now)
+  const decided = new Map(question.decisions.map((one) => [decisionExemption(one), one.kind] as const))
+  const exempted = applyExemptions(found.findings, [...decided.keys(), ...question.config.exemptions], question.now)
   const counted = countFindings(exempted.findings, rules)
   const compared =
     question.baseline === null
@@ -101,10 +107,12 @@ export function audit(
         savingUsd: usdToJson(finding.savingUsd),
         reason: exemption.reason,
         until: exemption.until,
+        decision: decided.get(exemption) ?? null,
       })),
-    idleExemptions: exempted.uses.flatMap(({ exemption: { reason, until }, state, findings }) =>
-      state === 'applied' ? [] : [{ reason, until, state, findings }],
-    ),
+    idleExemptions: exempted.uses.flatMap(({ exemption, state, findings }) => {
+      const { reason, until } = exemption
+      return state === 'applied' || until === null || decided.has(exemption) ? [] : [{ reason, until, state, findings }]
+    }),
     hidden,
     baseline:
       compared === null

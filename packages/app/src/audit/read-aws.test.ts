@@ -195,6 +195,7 @@ describe('several accounts', () => {
       regions: ['all'],
       minSavingUsd: '0.00',
       baseline: null,
+      decisions: [],
       now: START,
     }
     const answer = audit(source, question, book, { month: null, gaps: [] })

@@ -47,6 +47,29 @@ export function spendDimension(text: string, catalog: BillCatalog): Dimension {
   )
 }
 
+/** Dimensions that one answer tells apart at most. */
+const MOST_DIMENSIONS = 6
+
+/**
+ * What an answer is told apart by, each once; `none` alone means nothing.
+ * @throws UserError `too-many-dimensions`, and those of `spendDimension`
+ */
+export function spendDimensions(words: readonly string[], catalog: BillCatalog): readonly Dimension[] {
+  const named = words.length === 1 && words[0] === 'none' ? [] : words
+  const found = new Map(
+    named.map((word) => {
+      const dimension = spendDimension(word, catalog)
+      return [dimensionKey(dimension), dimension]
+    }),
+  )
+  if (found.size <= MOST_DIMENSIONS) return [...found.values()]
+  throw new UserError(
+    'too-many-dimensions',
+    `${found.size} dimensions are named; at most ${MOST_DIMENSIONS} are told apart`,
+    { hint: 'ask twice, or narrow the question with a condition' },
+  )
+}
+
 /** The name of a dimension in JSON: `usageType`, `tag:team`. */
 export function dimensionKey(dimension: Dimension): string {
   return dimension.kind === 'column'

@@ -6,6 +6,8 @@ const MS_PER_DAY = 86_400_000
 
 /** What is meant to be as it is. Everything that is given must apply; in patterns `*` stands for any text, `?` for any character. */
 export interface Exemption {
+  /** Ids of findings, any of them; all findings where it is left out. */
+  readonly findings?: readonly string[] | undefined
   /** Ids of rules, any of them; all rules where it is left out. */
   readonly rules?: readonly string[] | undefined
   /** Pattern of the name or the ARN. */
@@ -13,8 +15,8 @@ export interface Exemption {
   /** Key, and pattern of the value; any value where it is left out. */
   readonly tag?: { readonly key: string; readonly value?: string | undefined } | undefined
   readonly reason: string
-  /** Last day on which it holds, in UTC: `2027-01-31`. */
-  readonly until: string
+  /** Last day on which it holds, in UTC: `2027-01-31`; null has no end. */
+  readonly until: string | null
 }
 
 /** What became of an exemption: it leaves findings out, it would but has ended, or there is nothing that it is about. */
@@ -63,10 +65,11 @@ export function applyExemptions(findings: readonly Finding[], exemptions: readon
 }
 
 function hasEnded({ until }: Exemption, now: number): boolean {
-  return now >= Date.parse(until) + MS_PER_DAY
+  return until !== null && now >= Date.parse(until) + MS_PER_DAY
 }
 
-function isAbout({ rules, resource, tag }: Exemption, { rule, resource: of }: Finding): boolean {
+function isAbout({ findings, rules, resource, tag }: Exemption, { id, rule, resource: of }: Finding): boolean {
+  if (findings !== undefined && !findings.includes(id)) return false
   if (rules !== undefined && !rules.includes(rule)) return false
   if (resource !== undefined && !matchesGlob(resource, of.name) && !matchesGlob(resource, of.arn)) return false
   return tag === undefined || hasTag(of.tags, tag.key, tag.value)

@@ -128,6 +128,7 @@ export const AUDIT_ANSWER: AuditAnswer = {
       savingUsd: '85.35',
       reason: `waits for ${HOSTILE}`,
       until: '2027-01-31',
+      decision: null,
     },
   ],
   idleExemptions: [

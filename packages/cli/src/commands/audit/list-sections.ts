@@ -50,9 +50,12 @@ function guardLines(findings: readonly FindingJson[], names: ReadonlyMap<string,
 
 /** Findings that somebody has accepted. */
 function exemptLines({ exempted }: AuditAnswer): readonly string[] {
-  return exempted.map(
-    (one) => `${one.title} (${one.rule}, ${moneyText(one.savingUsd)} a month): ${one.reason}, until ${one.until}`,
-  )
+  return exempted.map((one) => `${one.title} (${one.rule}, ${moneyText(one.savingUsd)} a month): ${exemptWords(one)}`)
+}
+
+/** Why it is left as it is, and for how long. */
+export function exemptWords({ reason, until }: AuditAnswer['exempted'][number]): string {
+  return until === null ? reason : `${reason}, until ${until}`
 }
 
 /** What was not judged: a line for each reason and the resources that it holds for, whichever rules say so. */

@@ -4,6 +4,7 @@ import { renderJson } from '../../formats.ts'
 import { safeText } from '../../safe-text.ts'
 import { VERSION } from '../../version.ts'
 import { hasDollars, savingWords } from './audit-words.ts'
+import { exemptWords } from './list-sections.ts'
 
 /** Dollars a month from which a finding is an error for code scanning; below it is a warning. */
 const ERROR_USD = 1000
@@ -62,9 +63,7 @@ export function renderSarif(answer: AuditAnswer): string {
             ...place(one, indexOf),
             level: 'note',
             message: { text: safeText(one.title) },
-            suppressions: [
-              { kind: 'external', status: 'accepted', justification: safeText(`${one.reason}, until ${one.until}`) },
-            ],
+            suppressions: [{ kind: 'external', status: 'accepted', justification: safeText(exemptWords(one)) }],
             properties: { savingUsd: one.savingUsd },
           })),
         ],

@@ -4,7 +4,9 @@ import { billedResources } from '@costwright/app/audit/billed-resources'
 import { findRule } from '@costwright/app/audit/list-rules'
 import { readBaseline } from '@costwright/app/audit/read-baseline'
 import { readConfig } from '@costwright/app/config/read-config'
-import { EXIT, UserError } from '@costwright/app/errors'
+import { AccessError, EXIT, UserError } from '@costwright/app/errors'
+import { keepAudit } from '@costwright/app/findings/keep-audit'
+import { decisionsInForce } from '@costwright/app/findings/read-decisions'
 import { resolveHome } from '@costwright/app/home'
 import { createPriceBook } from '@costwright/engine/catalog/create-price-book'
 import type { Context } from '../../context.ts'
@@ -34,8 +36,9 @@ async function answerOf(io: Io, flags: AuditFlags): Promise<AuditAnswer> {
   const baseline = flags.baseline === undefined ? null : await readBaseline(flags.baseline, io.cwd)
   const book = createPriceBook(await openBook(io, flags.home))
   const read = await readFlags(io, flags, config, book)
-  const bill = await billedResources(resolveHome(io.cwd, flags.home, io.env), read.snapshot)
-  return audit(
+  const home = resolveHome(io.cwd, flags.home, io.env)
+  const bill = await billedResources(home, read.snapshot)
+  const answer = audit(
     read,
     {
       config,
@@ -45,11 +48,19 @@ async function answerOf(io: Io, flags: AuditFlags): Promise<AuditAnswer> {
       regions: flags.regions ?? [],
       minSavingUsd: (flags.minSaving ?? config.audit.minSavingUsd).toFixed(2),
       baseline,
+      decisions: await decisionsInForce(home, io.now()),
       now: io.now().getTime(),
     },
     book,
     bill,
   )
+  // What was read is kept for the dashboard, and only of the account itself: captures and the sample account are there again.
+  if (read.kind === 'aws')
+    await keepAudit(home, read, answer).catch((error: unknown) => {
+      if (!(error instanceof AccessError)) throw error
+      io.err(`warning: ${error.message}: costwright dashboard does not see this audit\n`)
+    })
+  return answer
 }
 
 /** Whether something could not be read or priced, so that the sums are too low. */

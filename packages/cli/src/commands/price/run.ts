@@ -1,8 +1,7 @@
-import { COMPONENT_IDS, isComponentId, type ComponentId } from '@costwright/engine/catalog/component'
 import { REGIONS } from '@costwright/engine/catalog/region'
-import { didYouMean } from '@costwright/app/documents/suggest'
-import { EXIT, UserError } from '@costwright/app/errors'
+import { EXIT } from '@costwright/app/errors'
 import { price } from '@costwright/app/price'
+import { componentsNamed } from '@costwright/app/price-components'
 import type { Context } from '../../context.ts'
 import { openBook } from '../../open-book.ts'
 import { renderGaps } from '../../render-gaps.ts'
@@ -17,7 +16,7 @@ export async function runPrice(this: Context, flags: PriceFlags, ...instanceType
     const question = {
       instanceTypes,
       regions: flags.region,
-      components: readComponents(components),
+      components: componentsNamed(components),
       purchase: flags.purchase,
       filter: {
         gpu: flags.gpu,
@@ -38,17 +37,5 @@ export async function runPrice(this: Context, flags: PriceFlags, ...instanceType
     if (answer.prices.length === 0 && flags.format !== 'text' && !flags.json)
       io.err(`${renderGaps(answer.gaps, createStyle(io))}\n`)
     return answer.prices.length === 0 && instanceTypes.length > 0 ? EXIT.incomplete : EXIT.ok
-  })
-}
-
-function readComponents(names: readonly string[]): readonly ComponentId[] {
-  if (names.includes('all')) return []
-  return names.map((name) => {
-    if (isComponentId(name)) return name
-    throw new UserError(
-      'unknown-component',
-      `there is no component ${JSON.stringify(name)}${didYouMean(name, COMPONENT_IDS)}`,
-      { hint: `expected "all" or one of ${COMPONENT_IDS.join(', ')}` },
-    )
   })
 }

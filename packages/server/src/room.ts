@@ -1,0 +1,35 @@
+import type { AuditAnswer } from '@costwright/app/audit/audit-shape'
+import type { openBills } from '@costwright/app/spend/open-bills'
+import type { BookData } from '@costwright/engine/catalog/book-data'
+
+/** The imported bills, as the use cases take them. */
+export type OpenBill = Awaited<ReturnType<typeof openBills>>
+
+/** What the dashboard is about. */
+export type DashboardSource =
+  | { readonly kind: 'demo' }
+  | { readonly kind: 'workspace' }
+  | { readonly kind: 'file'; readonly file: string }
+
+/** Everything that routes know of the world. */
+export interface Room {
+  readonly source: DashboardSource
+  /** The workspace folder: decisions, audits and fetched prices; it need not exist. */
+  readonly home: string
+  /** Where relative names of files start. */
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly version: string
+  readonly shippedBook: string
+  readonly now: () => Date
+  /** Asks the bills: of the sample account or the workspace. Opens them anew after an import. @throws UserError `no-bill` */
+  readonly withBill: <Result>(ask: (bill: OpenBill) => Promise<Result>) => Promise<Result>
+  /** The workspace that holds the bills: of the sample account, or `home`. */
+  readonly billHome: () => Promise<string>
+  /** The price book in force, with Savings Plan rates of some regions. */
+  readonly bookData: (savingsPlanRegions?: readonly string[]) => Promise<BookData>
+  /** The findings in force: an audit of the sample account or the capture, or the last one of the workspace. @throws UserError `no-audit` */
+  readonly audit: () => Promise<AuditAnswer>
+  /** Says which state of the workspace an answer is of: another word after an import, an audit, a decision, an update of prices. */
+  readonly revision: () => Promise<string>
+}

@@ -1,0 +1,23 @@
+import { overview as overviewOf } from '@costwright/app/dashboard/overview'
+import { overviewShape } from '@costwright/app/dashboard/overview-shape'
+import { z } from 'zod'
+import { metricField, textField, texts } from '../query-fields.ts'
+import { defineRoute } from '../route.ts'
+
+/** All that the first page shows, in one answer. */
+export const overview = defineRoute({
+  method: 'get',
+  path: '/api/overview',
+  title: 'Spend over time, the month against its forecast, movers, savings, freshness and gaps',
+  query: z.object({ from: textField, to: textField, where: texts, metric: metricField }),
+  body: null,
+  answer: overviewShape,
+  tables: {
+    spend: ({ spend }) => spend?.rows ?? [],
+    movers: ({ change }) => change?.movers ?? [],
+    forecast: ({ forecast }) => forecast?.daily ?? [],
+    savings: ({ savings }) => savings?.top ?? [],
+    sources: ({ sources }) => sources,
+  },
+  handle: (room, { query }) => overviewOf(room, query),
+})
