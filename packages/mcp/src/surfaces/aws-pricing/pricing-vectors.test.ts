@@ -15,9 +15,11 @@ interface Vector {
 }
 const VECTORS = vectors as readonly Vector[]
 
+const okPrice = VECTORS.find(({ name }) => name === 'ok-price')?.structured?.result as
+  | { readonly data: object[] }
+  | undefined
 /** The two products that AWS was simulated with. */
-const products = (VECTORS.find(({ name }) => name === 'ok-price')?.structured?.result as { readonly data: object[] })
-  .data
+const products = (okPrice ?? { data: [] }).data
 
 /** AWS as it was simulated when the calls were recorded. */
 const AWS: WireTable = {
@@ -72,7 +74,7 @@ describe('calls that were recorded on the AWS server', () => {
         { Field: 'component', Value: 'Hosting' },
       ],
     })
-    const { data } = answer.structured?.['result'] as {
+    const { data } = (answer.structured?.['result'] ?? {}) as {
       readonly data: readonly {
         readonly product: { readonly attributes: object; readonly productFamily: string }
         readonly terms: { readonly OnDemand: Record<string, { readonly priceDimensions: Record<string, object> }> }
