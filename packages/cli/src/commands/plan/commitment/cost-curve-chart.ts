@@ -4,6 +4,7 @@ import { LineChart } from 'echarts/charts'
 import { GridComponent, type GridComponentOption } from 'echarts/components'
 import { init, use, type ComposeOption } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
+import { staticSvg } from '../../../static-svg.ts'
 
 use([LineChart, GridComponent, SVGRenderer])
 type ChartOption = ComposeOption<LineSeriesOption | GridComponentOption>
@@ -63,11 +64,7 @@ export function costCurveSvg(option: CommitmentOptionJson, size: CurveSize): str
   chart.setOption(chartOption)
   const svg = chart.renderToSVGString()
   chart.dispose()
-  // ECharts adds classes and data for a script that the page does not have, and numbers its charts for the life of the process.
-  return svg
-    .replace(/<style\b[\s\S]*?<\/style>/g, '')
-    .replace(/ (?:class|ecmeta_[a-z_]+)="[^"]*"/g, '')
-    .replace(/\bzr\d+-/g, `${size.name}-`)
+  return staticSvg(svg, size.name)
 }
 
 function mark(

@@ -6,7 +6,8 @@ import { init, use, type ComposeOption } from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
 import { safeText } from '../../../safe-text.ts'
-import { costTimeAxis, type CostTimeAxis } from './cost-time-axis.ts'
+import { staticSvg } from '../../../static-svg.ts'
+import { valueAxis, type ValueAxis } from '../value-axis.ts'
 import { dollarsWords, hoursWords, machineName } from './option-words.ts'
 
 use([ScatterChart, CustomChart, LineChart, GridComponent, LabelLayout, SVGRenderer])
@@ -35,11 +36,11 @@ const LABEL_TURNS_AT = 0.72
  */
 export function costTimeSvg(answer: PlanTrainingJson, options: readonly OptionJson[], size: ChartSize): string {
   const { deadlineHours, budgetUsd } = answer.job
-  const x = costTimeAxis([
+  const x = valueAxis([
     ...options.flatMap((one) => [one.hours.p10, one.hours.p90]),
     ...(deadlineHours === null ? [] : [deadlineHours]),
   ])
-  const y = costTimeAxis([
+  const y = valueAxis([
     ...options.flatMap((one) => [one.costUsd.p10, one.costUsd.p90]),
     ...(budgetUsd === null ? [] : [budgetUsd]),
   ])
@@ -102,11 +103,11 @@ export function costTimeSvg(answer: PlanTrainingJson, options: readonly OptionJs
   chart.setOption(option)
   const svg = chart.renderToSVGString()
   chart.dispose()
-  return bare(svg, size.name)
+  return staticSvg(svg, size.name)
 }
 
 function axisOption(
-  axis: CostTimeAxis,
+  axis: ValueAxis,
   name: string,
   words: (value: number) => string,
   nameLocation: 'middle' | 'end',
@@ -137,8 +138,8 @@ function axisOption(
 /** Crosses of the 80 % intervals; those of options that are neither on the frontier nor recommended stay faint. */
 function intervalSeries(
   options: readonly OptionJson[],
-  x: CostTimeAxis,
-  y: CostTimeAxis,
+  x: ValueAxis,
+  y: ValueAxis,
   named: ReadonlySet<string>,
 ): CustomSeriesOption {
   return {
@@ -177,8 +178,8 @@ function intervalSeries(
 }
 
 function limitSeries(
-  x: CostTimeAxis,
-  y: CostTimeAxis,
+  x: ValueAxis,
+  y: ValueAxis,
   deadlineHours: number | null,
   budgetUsd: number | null,
 ): readonly LineSeriesOption[] {
@@ -229,15 +230,4 @@ function tickHours(hours: number): string {
 
 function tickDollars(usd: number): string {
   return usd > 0 && usd < 0.01 ? `$${usd}` : usd < 1 ? `$${usd.toFixed(2)}` : `$${usd.toLocaleString('en-US')}`
-}
-
-/**
- * The bare drawing: ECharts adds classes and data for a script that this page does not have, and numbers its charts for as
- * long as the process lives, though a page is to be the same whenever it is made.
- */
-function bare(svg: string, name: string): string {
-  return svg
-    .replace(/<style\b[\s\S]*?<\/style>/g, '')
-    .replace(/ (?:class|ecmeta_[a-z_]+)="[^"]*"/g, '')
-    .replace(/\bzr\d+-/g, `${name}-`)
 }

@@ -1,7 +1,7 @@
 import { expect, describe, test } from 'vitest'
 import { planTrainingShape, type PlanTrainingJson } from '@costwright/app/plan-training/plan-shape'
 import { planAnswer } from '@costwright/testkit/plan-answer'
-import { costTimeAxis } from './cost-time-axis.ts'
+import { valueAxis } from '../value-axis.ts'
 import { renderTrainingHtml } from './render-html.ts'
 
 const ANSWER = planTrainingShape.parse(planAnswer())
@@ -143,13 +143,13 @@ test('a cost of zero is drawn', () => {
 
 describe('axis', () => {
   test('is logarithmic where values are positive and differ much', () => {
-    const { place, min, max, ticks } = costTimeAxis([0.1, 20])
+    const { place, min, max, ticks } = valueAxis([0.1, 20])
     expect([place(100), ticks.map((one) => one.value)]).toEqual([2, [0.1, 0.2, 0.5, 1, 2, 5, 10, 20]])
     expect(min < -1 && max > Math.log10(20)).toBe(true)
   })
 
   test('keeps to powers of ten over many of them', () => {
-    expect(costTimeAxis([0.02, 4000]).ticks.map((one) => one.value)).toEqual([0.01, 0.1, 1, 10, 100, 1000])
+    expect(valueAxis([0.02, 4000]).ticks.map((one) => one.value)).toEqual([0.01, 0.1, 1, 10, 100, 1000])
   })
 
   test.each([
@@ -157,7 +157,7 @@ describe('axis', () => {
     ['a zero', [0, 50], [0, 10, 20, 30, 40, 50]],
     ['zeros alone', [0, 0], [0]],
   ])('is linear from zero for %s', (_, values, ticks) => {
-    const axis = costTimeAxis(values)
+    const axis = valueAxis(values)
     expect([axis.place(7), axis.min, axis.ticks.slice(0, ticks.length).map((one) => one.value)]).toEqual([7, 0, ticks])
   })
 })

@@ -3,7 +3,7 @@ import { escapeHtml, htmlPage } from '../../../html.ts'
 import { chosenOptions } from './chosen-options.ts'
 import { costTimeSvg, PURCHASE_LOOKS, type ChartSize } from './cost-time-chart.ts'
 import { recommendationCards } from './html-cards.ts'
-import { PLAN_STYLE } from './html-style.ts'
+import { PLAN_STYLE } from '../plan-style.ts'
 import { excludedList, optionsTable, textList } from './html-tables.ts'
 import { dollarsWords, hoursWords, sentence } from './option-words.ts'
 

@@ -5,7 +5,7 @@ const LOG_FROM_RATIO = 6
 const MOST_TICKS = 9
 
 /** An axis of a chart, drawn on a linear scale of `place`: the logarithm of the value where that is sensible. */
-export interface CostTimeAxis {
+export interface ValueAxis {
   readonly place: (value: number) => number
   readonly min: number
   readonly max: number
@@ -13,7 +13,7 @@ export interface CostTimeAxis {
 }
 
 /** The axis that holds all values with some room. Logarithmic only where every value is positive and they differ much. */
-export function costTimeAxis(values: readonly number[]): CostTimeAxis {
+export function valueAxis(values: readonly number[]): ValueAxis {
   const low = Math.min(...values)
   const high = Math.max(...values)
   const logarithmic = low > 0 && high / low >= LOG_FROM_RATIO

@@ -1,4 +1,4 @@
-/** What the page of a training plan adds to the style of every page. */
+/** What the page of a plan adds to the style of every page. */
 export const PLAN_STYLE = `
 :root { --spot: #a04a00 } @media (prefers-color-scheme: dark) { :root { --spot: #ffb15c } }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: .9rem; margin: .75rem 0 }
