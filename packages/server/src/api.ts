@@ -32,4 +32,4 @@ type Together<Union> = (Union extends unknown ? (one: Union) => void : never) ex
  * The API as a type, for `hc<Api>(origin)` of `hono/client`. Answers of 200 are typed; any other status carries `ErrorJson`
  * (`stream-event.ts`). Routes that stream answer lines of `StreamEvent`, to be read from the body.
  */
-export type Api = Hono<BlankEnv, Together<EndpointOf<(typeof ROUTES)[number]>>, '/'>
+export type Api = Hono<BlankEnv, Together<EndpointOf<(typeof ROUTES)[number]>>>

@@ -18,8 +18,10 @@ export const commaTexts = z
       .filter((word) => word !== ''),
   )
 
+type CountField = z.ZodPipe<z.ZodOptional<z.ZodString>, z.ZodTransform<number, string | undefined>>
+
 /** A whole number, with a default. */
-export function countField(fallback: number, most: number) {
+export function countField(fallback: number, most: number): CountField {
   return z
     .string()
     .regex(/^\d{1,9}$/, 'expected a whole number')
