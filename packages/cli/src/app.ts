@@ -4,6 +4,7 @@ import { adviseComputeCommand } from './commands/advise/compute/command.ts'
 import { checkCommand } from './commands/check/command.ts'
 import { auditCommand } from './commands/audit/command.ts'
 import { captureCommand } from './commands/capture/command.ts'
+import { dashboardCommand } from './commands/dashboard/command.ts'
 import { decideCommand } from './commands/decide/command.ts'
 import { demoCommand } from './commands/demo/command.ts'
 import { estimateCommand } from './commands/estimate/command.ts'
@@ -78,6 +79,7 @@ const root = buildRouteMap<string, Context>({
     import: importCommand,
     spend,
     audit: auditCommand,
+    dashboard: dashboardCommand,
     rules: rulesCommand,
     capture: captureCommand,
     init: initCommand,
