@@ -5,6 +5,8 @@ import { trainingJobJsonSchema } from '../packages/app/src/plan-training/job-jso
 import { descriptionJsonSchema } from '../packages/app/src/documents/description-json-schema.ts'
 import { projectJsonSchema } from '../packages/app/src/documents/project-json-schema.ts'
 import { workloadJsonSchema } from '../packages/app/src/documents/read-workload.ts'
+import { listedTool } from '../packages/mcp/src/support/describe-tool.ts'
+import { TOOLS } from '../packages/mcp/src/tools/registry.ts'
 import { API_ENUMS, COMPONENTS } from '../packages/engine/src/catalog/component.ts'
 import { RATES } from '../packages/engine/src/catalog/rates/registry.ts'
 import { METERS } from '../packages/engine/src/meters/registry.ts'
@@ -26,6 +28,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['schemas/claims.schema.json', json(claimsJsonSchema())],
     ['schemas/training-job.schema.json', json(trainingJobJsonSchema())],
     ['schemas/workload.schema.json', `${JSON.stringify(workloadJsonSchema(), null, 2)}\n`],
+    ['packages/mcp/data/tool-list.json', json(TOOLS.map(listedTool))],
     ['docs/reference/meters.md', metersPage()],
     ['docs/reference/components.md', componentsPage()],
     ['docs/reference/rates.md', ratesPage()],

@@ -11,6 +11,7 @@ import { estimateCommand } from './commands/estimate/command.ts'
 import { iamCommand } from './commands/iam/command.ts'
 import { importCommand } from './commands/import/command.ts'
 import { initCommand } from './commands/init/command.ts'
+import { mcpCommand } from './commands/mcp/command.ts'
 import { planCommitmentCommand } from './commands/plan/commitment/command.ts'
 import { planTrainingCommand } from './commands/plan/training/command.ts'
 import { priceCommand } from './commands/price/command.ts'
@@ -85,6 +86,7 @@ const root = buildRouteMap<string, Context>({
     init: initCommand,
     iam: iamCommand,
     sample: sampleCommand,
+    mcp: mcpCommand,
   },
   docs: {
     brief: 'What machine learning on AWS costs: before you spend, while you spend, after you fix it',

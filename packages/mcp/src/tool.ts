@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { openBills } from '@costwright/app/spend/open-bills'
 import type { BookData } from '@costwright/engine/catalog/book-data'
+import type { Session } from './support/session.ts'
 
 /** Where answers come from: the account itself, the imported bill and captures, the sample account, or the workspace where it has what is asked and else the account. */
 export const SOURCES = ['auto', 'workspace', 'aws', 'demo'] as const
@@ -43,6 +44,8 @@ export interface ToolContext {
    * those apart, the shipped one holds all that it has.
    */
   readonly bookData: (savingsPlanRegions?: readonly string[]) => Promise<BookData>
+  /** What calls leave for later calls. */
+  readonly session: Session
   /** What `prepare` of the tool changed in the arguments, for the answer to say. */
   readonly changed: readonly string[]
 }
@@ -58,7 +61,7 @@ export interface ToolAnswer {
 
 /** What a client may assume of a tool; all four are said, because silence means the worst case. */
 export interface ToolAnnotations {
-  /** Changes nothing in the account or the workspace. */
+  /** Changes nothing: what it keeps in the workspace can be made again. */
   readonly readOnlyHint: boolean
   readonly destructiveHint: boolean
   /** Asks something outside this machine. */

@@ -1,0 +1,43 @@
+import type { McpTool } from '../tool.ts'
+import { adviseCompute } from './advise-compute.ts'
+import { anomalies } from './anomalies.ts'
+import { around } from './around.ts'
+import { audit } from './audit.ts'
+import { billStatus } from './bill-status.ts'
+import { coverage } from './coverage.ts'
+import { decide } from './decide.ts'
+import { estimate } from './estimate.ts'
+import { explainChange } from './explain-change.ts'
+import { explainFinding } from './explain-finding.ts'
+import { forecast } from './forecast.ts'
+import { listRules } from './list-rules.ts'
+import { more } from './more.ts'
+import { planCommitment } from './plan-commitment.ts'
+import { planTraining } from './plan-training.ts'
+import { price } from './price.ts'
+import { priceBookStatus } from './price-book-status.ts'
+import { spend } from './spend.ts'
+import { unitEconomics } from './unit-economics.ts'
+
+/** The tools of costwright itself, in the order in which they are listed. */
+export const TOOLS: readonly McpTool[] = [
+  planTraining,
+  planCommitment,
+  decide,
+  adviseCompute,
+  price,
+  estimate,
+  spend,
+  explainChange,
+  anomalies,
+  forecast,
+  unitEconomics,
+  around,
+  coverage,
+  audit,
+  explainFinding,
+  listRules,
+  priceBookStatus,
+  billStatus,
+  more,
+]
