@@ -85,6 +85,7 @@ export class BatchingInstance {
     const end = start + seconds
     if (taken > 0) {
       this.#slots.replaceEarliest(end)
+      this.lastEnd = Math.max(this.lastEnd, end)
       this.#tally.busySeconds += seconds
       for (let place = this.#forming - taken; place < this.#forming; place += 1) {
         const arrival = this.#arrivals[place] ?? 0
@@ -95,7 +96,6 @@ export class BatchingInstance {
       }
     }
     this.#forming = 0
-    this.lastEnd = Math.max(this.lastEnd, end)
     this.#tally.lastEnd = Math.max(this.#tally.lastEnd, end)
   }
 }
