@@ -1,10 +1,12 @@
-import { ChartColumn, LayoutDashboard } from 'lucide-react'
+import { ChartColumn, Handshake, LayoutDashboard, Tag } from 'lucide-react'
+import { commitmentsRoute } from './pages/commitments/route.ts'
 import { overviewRoute } from './pages/overview/route.ts'
+import { pricesRoute } from './pages/prices/route.ts'
 import { spendRoute } from './pages/spend/route.ts'
 import type { PageEntry } from './shell/page-entry.ts'
 
 /** The routes of all pages; each loads its page when it is opened. A page is added here and in PAGES. */
-export const PAGE_ROUTES = [overviewRoute, spendRoute] as const
+export const PAGE_ROUTES = [overviewRoute, spendRoute, commitmentsRoute, pricesRoute] as const
 
 /** What the navigation and the search list, in the order of the navigation. */
 export const PAGES: readonly PageEntry[] = [
@@ -16,4 +18,12 @@ export const PAGES: readonly PageEntry[] = [
     group: 'Bill',
     words: ['cost', 'pivot', 'compare', 'lines', 'treemap'],
   },
+  {
+    path: '/commitments',
+    title: 'Commitments',
+    icon: Handshake,
+    group: 'Plan',
+    words: ['savings plan', 'curve', 'ladder'],
+  },
+  { path: '/prices', title: 'Prices', icon: Tag, group: 'Plan', words: ['price book', 'instance types', 'history'] },
 ]

@@ -21,8 +21,9 @@ export function formatUsd(usd: string | number, style: UsdStyle = 'auto', signed
 
 function digits(size: number, style: UsdStyle): string {
   if (style === 'short' && size >= 10_000)
-    return number({ notation: 'compact', maximumSignificantDigits: 3 }).format(size)
-  if (size >= 1000) return number({ maximumFractionDigits: 0 }).format(size)
+    return number({ notation: 'compact', minimumSignificantDigits: 3, maximumSignificantDigits: 3 }).format(size)
+  if (size >= 1000 || (style === 'short' && (size >= 100 || size === 0)))
+    return number({ maximumFractionDigits: 0 }).format(size)
   if (size >= 0.1 || size === 0) return number({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(size)
   return number({ maximumSignificantDigits: 2, minimumFractionDigits: 2 }).format(size)
 }

@@ -62,7 +62,8 @@ function GapList({ gaps }: { readonly gaps: readonly GapJson[] }): ReactElement 
     <ul className="mt-1 space-y-1">
       {gaps.map(({ kind, what, effect }) => (
         <li key={`${kind} ${what}`} className="break-words">
-          <span className="text-dim">{formatName(kind)}:</span> {what}. <span className="text-dim">{effect}</span>
+          <span className="text-dim">{formatName(kind)}:</span> {what}
+          <span className="text-dim">: {effect}</span>
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import type { EChartsOption } from 'echarts'
+import type { EChartsOption, TooltipComponentOption } from 'echarts'
 import { formatUsd } from '../format.ts'
 import type { ChartTokens } from './tokens.ts'
 import { tooltipElement } from './tooltip.ts'
@@ -19,7 +19,7 @@ export function tooltipOption(
   tokens: ChartTokens,
   trigger: 'item' | 'axis' = 'item',
   format: (value: number) => string = (value) => formatUsd(value),
-): NonNullable<EChartsOption['tooltip']> {
+): TooltipComponentOption {
   return {
     trigger,
     confine: true,

@@ -111,6 +111,8 @@ export function useEchart(
 
 function brushOption(tokens: ChartTokens): EChartsOption {
   return {
+    // The whole chart is for marking: there is nothing to switch on.
+    toolbox: { show: false },
     brush: {
       toolbox: [],
       xAxisIndex: 0,

@@ -6,14 +6,12 @@ import {
   type SortingState,
 } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Download } from 'lucide-react'
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
-import { Button } from '../button.tsx'
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
 import { download } from '../download.ts'
-import { formatNumber } from '../format.ts'
 import type { Column } from './column.ts'
 import { csvOf } from './csv.ts'
 import { HeaderCell } from './header-cell.tsx'
+import { TableFoot } from './table-foot.tsx'
 import { TableRow } from './table-row.tsx'
 
 export interface DataTableProps<Row> {
@@ -34,10 +32,17 @@ export interface DataTableProps<Row> {
   /** Height in pixels from which on the table scrolls by itself. */
   readonly maxHeight?: number
   readonly empty?: string
+  /** Address of the server's CSV, for tables that the page holds a part of; instead of `file`. */
+  readonly csvHref?: string | null
+  /** How many rows there are in all, where the page holds a part of them; they come in the order of the server. */
+  readonly total?: number
+  /** More rows are wanted: called when the last ones come into view. Null when there are no more, or they are on their way. */
+  readonly onEnd?: (() => void) | null
 }
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() })
 const ROW_HEIGHT = 34
+const DEFAULT_WIDTH = 120
 const PAGE_ROWS = 12
 
 /** A table that sorts, scrolls through a hundred thousand rows, works from the keyboard and downloads as CSV. */
@@ -53,6 +58,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
     file = null,
     maxHeight = 560,
     empty = 'Nothing here.',
+    csvHref = null,
+    total = rows.length,
+    onEnd = null,
   } = props
   const [sorting, setSorting] = useState<SortingState>(sort === undefined ? [] : [sort])
   const [active, setActive] = useState(0)
@@ -84,9 +92,16 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
   })
+  const lastShown = virtualizer.getVirtualItems().at(-1)?.index ?? 0
+  const wantMore = useEffectEvent(() => onEnd?.())
+  const isAtEnd = lastShown >= sorted.length - 1 && onEnd !== null
+  useEffect(() => {
+    if (isAtEnd) wantMore()
+  }, [isAtEnd])
   const template = columns
-    .map(({ width = 120, isNumber = false }) => `minmax(${width}px, ${isNumber ? 1 : width / 60}fr)`)
+    .map(({ width = DEFAULT_WIDTH, isNumber = false }) => `minmax(${width}px, ${isNumber ? 1 : width / 60}fr)`)
     .join(' ')
+  const minWidth = columns.reduce((sum, { width = DEFAULT_WIDTH }) => sum + width, 0)
   const focusRow = (index: number): void => {
     const next = Math.max(0, Math.min(sorted.length - 1, index))
     setActive(next)
@@ -115,25 +130,25 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
         ref={scroller}
         role="table"
         aria-label={label}
-        aria-rowcount={sorted.length + 1}
+        aria-rowcount={total + 1}
         tabIndex={0}
         className="border-line print-whole relative overflow-auto rounded-md border"
         style={{ maxHeight }}
         onKeyDown={move}
       >
-        <div role="rowgroup" className="bg-sunken border-line sticky top-0 z-20 min-w-max border-b">
+        <div role="rowgroup" className="bg-sunken border-line sticky top-0 z-20 border-b" style={{ minWidth }}>
           <div role="row" aria-rowindex={1} className="grid" style={{ gridTemplateColumns: template }}>
             {columns.map((column) => (
               <HeaderCell
                 key={column.id}
                 column={column}
                 sorted={sorting[0]?.id === column.id ? (sorting[0].desc ? 'desc' : 'asc') : null}
-                onSort={() => table.getColumn(column.id)?.toggleSorting(undefined, false)}
+                onSort={total > rows.length ? null : () => table.getColumn(column.id)?.toggleSorting(undefined, false)}
               />
             ))}
           </div>
         </div>
-        <div role="rowgroup" className="relative min-w-max" style={{ height: virtualizer.getTotalSize() }}>
+        <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize(), minWidth }}>
           {virtualizer.getVirtualItems().map((item) => {
             const row = sorted[item.index]
             if (row === undefined) return null
@@ -156,14 +171,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
         </div>
         {sorted.length === 0 && <p className="text-dim px-4 py-8 text-center text-sm">{empty}</p>}
       </div>
-      {(file !== null || sorted.length > 20) && (
-        <div className="print-hidden mt-1.5 flex items-center justify-between gap-2">
-          <span className="text-dim text-sm">{formatNumber(sorted.length)} rows</span>
-          {file !== null && (
-            <Button
-              look="quiet"
-              className="h-7"
-              onClick={() =>
+      <TableFoot
+        shown={sorted.length}
+        total={total}
+        href={csvHref}
+        onCsv={
+          file === null
+            ? null
+            : () =>
                 download(
                   `${file}.csv`,
                   csvOf(
@@ -172,13 +187,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
                   ),
                   'text/csv',
                 )
-              }
-            >
-              <Download size={14} aria-hidden="true" /> CSV
-            </Button>
-          )}
-        </div>
-      )}
+        }
+      />
     </div>
   )
 }

@@ -6,7 +6,8 @@ import type { Column } from './column.ts'
 export interface HeaderCellProps<Row> {
   readonly column: Column<Row>
   readonly sorted: 'asc' | 'desc' | null
-  readonly onSort: () => void
+  /** Null where the page holds a part of the rows: sorting a part would mislead. */
+  readonly onSort: (() => void) | null
 }
 
 /** The head of a column: a button that sorts. */
@@ -20,7 +21,8 @@ export function HeaderCell<Row>({ column, sorted, onSort }: HeaderCellProps<Row>
     >
       <button
         type="button"
-        onClick={onSort}
+        disabled={onSort === null}
+        onClick={onSort ?? undefined}
         title={column.meaning}
         className={joinClasses(
           'group text-dim hover:text-ink flex h-8 min-w-0 items-center gap-1 text-[0.86rem] font-medium',
