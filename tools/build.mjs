@@ -1,10 +1,13 @@
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { build } from 'esbuild'
+import { buildPage } from './build-page.mjs'
 
-/** Bundles the program and the script of its pages into packages/cli/dist, with the data, schemas and examples that the package ships beside it. */
+/** Bundles the program, the page of the dashboard and the script of printed pages into packages/cli/dist, with the data, schemas and examples that the package ships beside it. */
 export async function buildProgram(root) {
   const cli = `${root}packages/cli/`
-  rmSync(`${cli}dist`, { recursive: true, force: true })
+  // The page of the dashboard is built apart, when what it is made of has changed.
+  for (const name of existsSync(`${cli}dist`) ? readdirSync(`${cli}dist`) : [])
+    if (name !== 'dashboard') rmSync(`${cli}dist/${name}`, { recursive: true, force: true })
   await build({
     entryPoints: [`${cli}src/main.ts`],
     outdir: `${cli}dist`,
@@ -33,6 +36,7 @@ export async function buildProgram(root) {
     target: 'es2022',
     logLevel: 'warning',
   })
+  await buildPage(root)
   for (const [from, to] of [
     ['packages/app/data', 'data'],
     ['schemas', 'schemas'],

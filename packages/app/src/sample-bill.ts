@@ -22,6 +22,13 @@ export interface SampleBillOptions {
   readonly now: () => Date
 }
 
+/** The end of the sample account's bill: what is said of it is said as of then. */
+export async function sampleBillEnd(): Promise<Date> {
+  end ??= sampleWorld(SAMPLE_SEED, SAMPLE_SCALE).then(({ calendar }) => new Date(calendar.to))
+  return await end
+}
+let end: Promise<Date> | null = null
+
 /**
  * A workspace folder that holds the imported bill of the sample account, and nothing of the user's. It is made at the first
  * call (a few seconds) and used again afterwards, until the sample or the classifier of lines changes.

@@ -1,7 +1,7 @@
 import { newestMonths } from '@costwright/app/spend/spend-explain'
 import { namedRange } from '@costwright/app/spend/spend-range'
 import { laterMonth } from '@costwright/engine/forecast/calendar'
-import type { OpenBill, Room } from './room.ts'
+import type { OpenBill } from './room.ts'
 
 type Range = ReturnType<typeof namedRange>
 
@@ -9,8 +9,8 @@ type Range = ReturnType<typeof namedRange>
 export async function comparedRanges(
   bill: OpenBill,
   { before, after }: { readonly before: string | null; readonly after: string | null },
-  room: Room,
+  asOf: Date,
 ): Promise<{ readonly before: Range; readonly after: Range }> {
-  const is = namedRange(after ?? (await newestMonths(bill)).after, room.now())
-  return { before: namedRange(before ?? laterMonth(is.from.slice(0, 7), -1), room.now()), after: is }
+  const is = namedRange(after ?? (await newestMonths(bill)).after, asOf)
+  return { before: namedRange(before ?? laterMonth(is.from.slice(0, 7), -1), asOf), after: is }
 }

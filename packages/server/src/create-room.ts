@@ -12,7 +12,7 @@ import {
   type LoadedBook,
 } from '@costwright/app/price-store/load-price-book'
 import { storePaths } from '@costwright/app/price-store/store-paths'
-import { sampleBillHome } from '@costwright/app/sample-bill'
+import { sampleBillEnd, sampleBillHome } from '@costwright/app/sample-bill'
 import type { AuditAnswer } from '@costwright/app/audit/audit-shape'
 import type { DashboardSource, Room } from './room.ts'
 
@@ -86,7 +86,10 @@ export function createRoom(options: RoomOptions): Room & { readonly close: () =>
     version: options.version,
     shippedBook: options.shippedBook,
     now,
-    withBill: (ask) => bill.ask(ask),
+    withBill: async (ask) => {
+      const asOf = source.kind === 'demo' ? await sampleBillEnd() : now()
+      return await bill.ask((opened) => ask(opened, asOf))
+    },
     billHome,
     bookData,
     audit,

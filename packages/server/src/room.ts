@@ -22,8 +22,11 @@ export interface Room {
   readonly version: string
   readonly shippedBook: string
   readonly now: () => Date
-  /** Asks the bills: of the sample account or the workspace. Opens them anew after an import. @throws UserError `no-bill` */
-  readonly withBill: <Result>(ask: (bill: OpenBill) => Promise<Result>) => Promise<Result>
+  /**
+   * Asks the bills: of the sample account or the workspace. Opens them anew after an import. Answers are as of now, those about
+   * the sample account as of the end of its bill. @throws UserError `no-bill`
+   */
+  readonly withBill: <Result>(ask: (bill: OpenBill, asOf: Date) => Promise<Result>) => Promise<Result>
   /** The workspace that holds the bills: of the sample account, or `home`. */
   readonly billHome: () => Promise<string>
   /** The price book in force, with Savings Plan rates of some regions. */

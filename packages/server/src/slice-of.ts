@@ -1,7 +1,7 @@
 import { spendFilter } from '@costwright/app/spend/spend-filter'
 import type { SpendFrame } from '@costwright/app/spend/spend-frame'
 import { spendRange } from '@costwright/app/spend/spend-range'
-import type { OpenBill, Room } from './room.ts'
+import type { OpenBill } from './room.ts'
 
 /** Fields of a query that say which stretch of the bills and which lines are meant. */
 interface SliceQuery {
@@ -11,17 +11,17 @@ interface SliceQuery {
   readonly metric: SpendFrame['metric']
 }
 
-/** The stretch, the lines and the dollars that a query means. @throws UserError `bad-time`, `empty-range`, `bad-filter` */
+/** The stretch, the lines and the dollars that a query means, as of a time. @throws UserError `bad-time`, `empty-range`, `bad-filter` */
 export function sliceOf(
   bill: OpenBill,
   { from, to, where, metric }: SliceQuery,
-  room: Room,
+  asOf: Date,
 ): {
   readonly range: ReturnType<typeof spendRange>
   readonly where: readonly ReturnType<typeof spendFilter>[]
   readonly metric: SpendFrame['metric']
 } {
-  return { range: spendRange(bill, { from, to }, room.now()), where: filtersOf(bill, where), metric }
+  return { range: spendRange(bill, { from, to }, asOf), where: filtersOf(bill, where), metric }
 }
 
 /** Conditions as they are typed. */

@@ -28,9 +28,8 @@ import { realisedSavings } from './realised-savings.ts'
 /** What an overview is made of. */
 export interface OverviewSources {
   readonly home: string
-  readonly withBill: <Result>(ask: (bill: Bill) => Promise<Result>) => Promise<Result>
+  readonly withBill: <Result>(ask: (bill: Bill, asOf: Date) => Promise<Result>) => Promise<Result>
   readonly audit: () => Promise<AuditAnswer>
-  readonly now: () => Date
 }
 
 export interface OverviewQuestion {
@@ -64,7 +63,7 @@ export async function overview(sources: OverviewSources, question: OverviewQuest
     }
   }
   const ofBill = await orGap(
-    () => sources.withBill((bill) => billOverview(bill, question, sources.now())),
+    () => sources.withBill((bill, asOf) => billOverview(bill, question, asOf)),
     'there is no spend to show',
   )
   const audit = await orGap(sources.audit, 'there are no savings to show')

@@ -24,8 +24,8 @@ export const anomalies = defineRoute({
     anomalies: (answer) => answer.anomalies.map(({ points: _points, within: _within, ...one }) => one),
   },
   handle: (room, { query }) =>
-    room.withBill((bill) => {
-      const { range, where, metric } = sliceOf(bill, query, room)
+    room.withBill((bill, asOf) => {
+      const { range, where, metric } = sliceOf(bill, query, asOf)
       // A baseline needs history, so without a range all of it is looked at, and not only the newest month.
       const isWhole = query.from === null && query.to === null
       return spendAnomalies(bill, {

@@ -25,9 +25,9 @@ export const compare = defineRoute({
   answer: compareSpendShape,
   tables: { rows: ({ rows }) => rows },
   handle: (room, { query }) =>
-    room.withBill(async (bill) =>
+    room.withBill(async (bill, asOf) =>
       compareSpend(bill, {
-        ...(await comparedRanges(bill, query, room)),
+        ...(await comparedRanges(bill, query, asOf)),
         where: filtersOf(bill, query.where),
         metric: query.metric,
         by: spendDimensions(query.by, bill.catalog),

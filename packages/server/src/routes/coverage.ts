@@ -21,8 +21,8 @@ export const coverage = defineRoute({
   answer: spendCoverageShape,
   tables: { periods: ({ periods }) => periods, plans: ({ plans }) => plans, eligible: ({ eligible }) => eligible },
   handle: (room, { query }) =>
-    room.withBill((bill) => {
-      const { range, where } = sliceOf(bill, { ...query, metric: 'amortized' }, room)
+    room.withBill((bill, asOf) => {
+      const { range, where } = sliceOf(bill, { ...query, metric: 'amortized' }, asOf)
       return spendCoverage(bill, {
         range,
         where,

@@ -30,9 +30,9 @@ export const explain = defineRoute({
       ),
   },
   handle: (room, { query }) =>
-    room.withBill(async (bill) =>
+    room.withBill(async (bill, asOf) =>
       spendExplain(bill, {
-        ...(await comparedRanges(bill, query, room)),
+        ...(await comparedRanges(bill, query, asOf)),
         where: filtersOf(bill, query.where),
         metric: query.metric,
         top: query.top,

@@ -15,7 +15,7 @@ export const forecast = defineRoute({
   answer: spendForecastShape,
   tables: { months: ({ months }) => months, daily: ({ daily }) => daily, recent: ({ recent }) => recent },
   handle: (room, { query }) =>
-    room.withBill((bill) =>
-      spendForecast(bill, { where: filtersOf(bill, query.where), metric: query.metric, now: room.now() }),
+    room.withBill((bill, asOf) =>
+      spendForecast(bill, { where: filtersOf(bill, query.where), metric: query.metric, now: asOf }),
     ),
 })

@@ -14,7 +14,7 @@ export const lines = defineRoute({
   answer: billLinesShape,
   tables: { lines: (answer) => answer.lines },
   handle: (room, { query }) =>
-    room.withBill((bill) =>
-      billLines(bill, { ...sliceOf(bill, query, room), offset: query.offset, limit: Math.max(1, query.limit) }),
+    room.withBill((bill, asOf) =>
+      billLines(bill, { ...sliceOf(bill, query, asOf), offset: query.offset, limit: Math.max(1, query.limit) }),
     ),
 })

@@ -29,9 +29,9 @@ export const spend = defineRoute({
     ],
   },
   handle: (room, { query }) =>
-    room.withBill((bill) =>
+    room.withBill((bill, asOf) =>
       spendOf(bill, {
-        ...sliceOf(bill, query, room),
+        ...sliceOf(bill, query, asOf),
         by: spendDimensions(query.by, bill.catalog),
         granularity: query.granularity === 'none' ? null : query.granularity,
         include: chargeGroups(query.include),

@@ -21,9 +21,9 @@ export const units = defineRoute({
   answer: spendUnitsShape,
   tables: { units: (answer) => answer.units },
   handle: (room, { query }) =>
-    room.withBill((bill) =>
+    room.withBill((bill, asOf) =>
       spendUnits(bill, {
-        ...sliceOf(bill, query, room),
+        ...sliceOf(bill, query, asOf),
         supplied: { invocations: query.invocations, tokens: query.tokens },
       }),
     ),

@@ -14,7 +14,7 @@ export const values = defineRoute({
   answer: spendValuesShape,
   tables: { values: (answer) => answer.values },
   handle: (room, { query }) =>
-    room.withBill((bill) =>
-      spendValues(bill, { ...sliceOf(bill, query, room), dimension: query.dimension, limit: query.limit }),
+    room.withBill((bill, asOf) =>
+      spendValues(bill, { ...sliceOf(bill, query, asOf), dimension: query.dimension, limit: query.limit }),
     ),
 })
