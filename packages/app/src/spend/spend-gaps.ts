@@ -93,7 +93,7 @@ export async function timeGaps(bill: Bill, range: SpendRange): Promise<readonly 
 }
 
 /** A period that AWS may still have been writing when it was exported, or that ends long before its month does. */
-function isOpen(period: ImportedPeriod, end: number): boolean {
+export function isOpen(period: ImportedPeriod, end: number): boolean {
   const writtenAt = Date.parse(period.exportedAt ?? period.importedAt)
   return (
     writtenAt < end + CLOSING_DAYS * MS_PER_DAY ||

@@ -28,6 +28,8 @@ const keyShape = z.union([
   z.strictObject({ kind: z.literal('billed-service') }),
   /** `ml.m5` of `ml.m5.xlarge`. */
   z.strictObject({ kind: z.literal('instance-family') }),
+  /** The kind of charge, with the fees of Savings Plans apart from those of reservations. */
+  z.strictObject({ kind: z.literal('record-type') }),
 ])
 /** What lines are told apart by. */
 export type CostKey = z.infer<typeof keyShape>
@@ -173,6 +175,10 @@ function keySql(key: CostKey, dialect: Dialect): string {
     }
     case 'instance-family':
       return String.raw`regexp_extract(instance_type, '^(ml\.)?[^.]+')`
+    case 'record-type':
+      return `CASE WHEN strpos(service, 'SavingsPlans') > 0 AND charge_kind = 'commitment-fee' THEN 'SavingsPlanRecurringFee'
+    WHEN strpos(service, 'SavingsPlans') > 0 AND charge_kind = 'upfront-fee' THEN 'SavingsPlanUpfrontFee'
+    ELSE charge_kind END`
     default:
       return dimensionSql(key, dialect)
   }

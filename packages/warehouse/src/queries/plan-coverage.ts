@@ -30,12 +30,14 @@ const rowShape = z.object({
   used_usd: usd,
 })
 
+export type PlanCoverageRow = z.infer<typeof rowShape>
+
 /**
  * Savings Plans against the usage that they could cover: for each plan what it covers and how much of it is used, and, in
  * the rows without a plan, what is left over on demand. Plans count when they cover some of the usage or are for machine
  * learning. Spot and reserved usage is neither covered nor left over.
  */
-export const planCoverage: Query<z.infer<typeof parametersShape>, z.infer<typeof rowShape>> = {
+export const planCoverage: Query<z.infer<typeof parametersShape>, PlanCoverageRow> = {
   id: 'plan-coverage',
   answers: 'How much of the eligible usage Savings Plans cover, how much of them is used, and what is left on demand.',
   parameters: parametersShape,

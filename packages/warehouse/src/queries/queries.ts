@@ -2,6 +2,7 @@ import { aroundGroups } from './around-groups.ts'
 import { changePairs } from './change-pairs.ts'
 import { chargeTotals } from './charge-totals.ts'
 import { costAndUsage } from './cost-and-usage.ts'
+import { costCategoryNames } from './cost-category-names.ts'
 import { dailySpend } from './daily-spend.ts'
 import { dimensionValues } from './dimension-values.ts'
 import { existingPlans } from './existing-plans.ts'
@@ -23,6 +24,7 @@ export const QUERIES: readonly Query<unknown, unknown>[] = [
   registered(changePairs),
   registered(chargeTotals),
   registered(costAndUsage),
+  registered(costCategoryNames),
   registered(dailySpend),
   registered(dimensionValues),
   registered(existingPlans),

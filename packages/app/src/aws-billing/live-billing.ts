@@ -1,0 +1,67 @@
+import { askBilling, BillingFault } from '@costwright/aws/billing/ask-billing'
+import { BILLING_OPERATIONS } from '@costwright/aws/billing/billing-operations'
+import { AwsClients, HOME_REGION, type AwsAccess } from '@costwright/aws/collect/aws-clients'
+import { AccessError, UpstreamError } from '../errors.ts'
+import { BillingRefusal, type BillingSource } from './billing-source.ts'
+
+export interface LiveBillingOptions {
+  readonly profile: string | null
+  readonly access: Pick<AwsAccess, 'env' | 'requestHandler' | 'credentials' | 'maxAttempts'>
+  readonly signal: AbortSignal
+}
+
+/** The account of the credentials. Cost Explorer charges a cent for each request; what they come to is counted. */
+export function liveBilling({ profile, access, signal }: LiveBillingOptions): BillingSource {
+  const clients = new AwsClients({ ...access, ...(profile === null ? {} : { profile }) })
+  let requests = 0
+  let usd = 0
+  return {
+    spent: () => ({ requests, usd: Number(usd.toFixed(2)) }),
+    close: () => clients.close(),
+    ask: async (operation, input, region = null) => {
+      try {
+        const { body, requestId, httpStatus, attempts } = await askBilling(clients, operation, input, {
+          region: region ?? HOME_REGION,
+          signal,
+        })
+        return {
+          body,
+          changed: [],
+          gaps: [],
+          from: 'aws',
+          request: { id: requestId, status: httpStatus, retries: attempts - 1 },
+        }
+      } catch (error) {
+        throw error instanceof BillingFault ? explained(error, operation, profile) : error
+      } finally {
+        requests += 1
+        usd += BILLING_OPERATIONS[operation].usd
+      }
+    },
+  }
+}
+
+function explained(fault: BillingFault, operation: keyof typeof BILLING_OPERATIONS, profile: string | null): Error {
+  switch (fault.failure) {
+    case 'no-credentials':
+      return new AccessError('no-credentials', `there are no AWS credentials: ${fault.message}`, {
+        hint: 'set AWS_PROFILE, or import a bill and ask with --source workspace',
+        cause: fault,
+      })
+    case 'expired-credentials':
+      return new AccessError('expired-credentials', `the AWS credentials have expired: ${fault.message}`, {
+        hint: profile === null ? 'sign in again' : `aws sso login --profile ${profile}`,
+        cause: fault,
+      })
+    default:
+      if (fault.httpStatus === null)
+        return new UpstreamError('unreachable', `AWS does not answer (${fault.message})`, { cause: fault })
+      return new BillingRefusal(
+        operation,
+        fault.code,
+        fault.message,
+        { id: fault.requestId, status: fault.httpStatus, retries: fault.attempts - 1 },
+        fault,
+      )
+  }
+}
