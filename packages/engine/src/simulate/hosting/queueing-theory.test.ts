@@ -4,8 +4,7 @@ import { createRandom } from '../random.ts'
 import { createReplay } from './create-replay.ts'
 import { drawsFor } from './draws.ts'
 import { SERVICE_STEPS, type ServiceTime } from './hosting-setup.ts'
-import { fleet } from './replay.fixture.ts'
-import { constantServiceTime } from './service-time.ts'
+import { constantServiceTime, fleet } from './replay.fixture.ts'
 
 const CHUNK = 1 << 16
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AsyncSetup, ServerlessSetup, SharedSetup } from './hosting-setup.ts'
-import { cut, fleet, poissonTraffic, replayed, trafficAt } from './replay.fixture.ts'
+import { constantServiceTime, cut, fleet, poissonTraffic, replayed, trafficAt } from './replay.fixture.ts'
 import type { StepPolicy } from './scaling-policy.ts'
-import { constantServiceTime } from './service-time.ts'
 
 function rounded(latencies: Float64Array | null): readonly number[] {
   return Array.from(latencies ?? [], (one) => (Number.isNaN(one) ? -1 : Math.round(one * 1e6) / 1e6))
@@ -222,7 +221,6 @@ describe('odd inputs', () => {
   test('setups that mean nothing are refused with the name of the field', () => {
     const service = { quantilesSeconds: constantServiceTime(1).quantilesSeconds.map(() => -1) }
     expect(() => replayed(fleet({ service }), trafficAt([]))).toThrow('service must be ascending')
-    expect(() => constantServiceTime(-1)).toThrow('seconds must be')
     expect(() => replayed(fleet({ concurrency: 0 }), trafficAt([]))).toThrow('concurrency must be')
     expect(() => replayed(fleet({ timeoutSeconds: 0 }), trafficAt([]))).toThrow('timeoutSeconds must be')
     expect(() => replayed(fleet({ scaling: { kind: 'fixed', instances: 0 } }), trafficAt([]))).toThrow('instances must')

@@ -1,13 +1,29 @@
 import fc from 'fast-check'
+import { normalQuantile } from '../normal-quantile.ts'
 import { deriveSeed, createRandom } from '../random.ts'
 import { createReplay } from './create-replay.ts'
 import { drawsFor } from './draws.ts'
-import type { Batching, FleetSetup, HostingSetup, ServiceTime } from './hosting-setup.ts'
+import { SERVICE_STEPS, type Batching, type FleetSetup, type HostingSetup, type ServiceTime } from './hosting-setup.ts'
 import type { ReplayOptions } from './replay.ts'
 import type { ReplayResult } from './replay-result.ts'
 import type { FleetScaling, ScalingPolicy } from './scaling-policy.ts'
-import { constantServiceTime, logNormalServiceTime } from './service-time.ts'
+import { meanServiceSeconds } from './service-time.ts'
 import type { TrafficChunk } from './traffic-chunk.ts'
+
+/** Always the same number of seconds. */
+export function constantServiceTime(seconds: number): ServiceTime {
+  return { quantilesSeconds: new Float64Array(SERVICE_STEPS).fill(seconds) }
+}
+
+/** A log-normal distribution with a mean, seconds, and a standard deviation relative to it. */
+export function logNormalServiceTime(meanSeconds: number, variation: number): ServiceTime {
+  const sigma = Math.sqrt(Math.log1p(variation * variation))
+  const plain = Float64Array.from({ length: SERVICE_STEPS }, (_, step) =>
+    Math.exp(sigma * normalQuantile((step + 0.5) / SERVICE_STEPS)),
+  )
+  const mean = meanServiceSeconds({ quantilesSeconds: plain })
+  return { quantilesSeconds: plain.map((seconds) => (seconds * meanSeconds) / mean) }
+}
 
 /** Requests at given seconds, all alike. */
 export function trafficAt(arrivals: readonly number[], seed = 1): TrafficChunk {
