@@ -9,7 +9,11 @@ export async function buildProgram(root) {
   for (const name of existsSync(`${cli}dist`) ? readdirSync(`${cli}dist`) : [])
     if (name !== 'dashboard') rmSync(`${cli}dist/${name}`, { recursive: true, force: true })
   await build({
-    entryPoints: [`${cli}src/main.ts`],
+    entryPoints: [
+      { in: `${cli}src/main.ts`, out: 'main' },
+      // The program of a thread, which is started from its file.
+      { in: `${root}packages/app/src/plan-inference/replay-worker.ts`, out: 'replay-worker' },
+    ],
     outdir: `${cli}dist`,
     bundle: true,
     splitting: true,
@@ -26,6 +30,8 @@ export async function buildProgram(root) {
     // CommonJS dependencies ask for node's own modules through `require`.
     banner: { js: "import{createRequire as $cr}from'node:module';const require=$cr(import.meta.url);" },
   })
+  // The solver of packing problems looks for its WebAssembly beside the bundle.
+  cpSync(`${root}node_modules/highs/build/highs.wasm`, `${cli}dist/highs.wasm`)
   // The script that pages carry within them; it runs in the reader's browser.
   await build({
     entryPoints: [`${cli}page/spend.ts`],

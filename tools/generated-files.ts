@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { claimsJsonSchema } from '../packages/app/src/claims/claims-json-schema.ts'
 import { configJsonSchema } from '../packages/app/src/config/config-schema.ts'
+import { serviceJsonSchema } from '../packages/app/src/plan-inference/service-json-schema.ts'
 import { trainingJobJsonSchema } from '../packages/app/src/plan-training/job-json-schema.ts'
 import { descriptionJsonSchema } from '../packages/app/src/documents/description-json-schema.ts'
 import { projectJsonSchema } from '../packages/app/src/documents/project-json-schema.ts'
@@ -27,6 +28,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['schemas/costwright.schema.json', json(configJsonSchema())],
     ['schemas/claims.schema.json', json(claimsJsonSchema())],
     ['schemas/training-job.schema.json', json(trainingJobJsonSchema())],
+    ['schemas/service.schema.json', json(serviceJsonSchema())],
     ['schemas/workload.schema.json', `${JSON.stringify(workloadJsonSchema(), null, 2)}\n`],
     ['packages/mcp/data/tool-list.json', json(TOOLS.map(listedTool))],
     ['docs/reference/meters.md', metersPage()],

@@ -2,8 +2,9 @@
 export interface SharedChunk {
   /** Seconds since the start of the traffic. */
   readonly arrivals: Float64Array<SharedArrayBuffer>
-  /** Payload or tokens of each request as given, the mean being 1; null where all are alike. */
-  readonly work: Float32Array<SharedArrayBuffer> | null
+  /** Tokens of the prompt and of the answer of each request; null where the traffic has none. */
+  readonly promptTokens: Float32Array | null
+  readonly outputTokens: Float32Array | null
   /** Index of the model of each request; null where there is one. */
   readonly models: Uint16Array<SharedArrayBuffer> | null
 }
@@ -22,7 +23,5 @@ export interface TrafficInput {
   /** Means over the requests, where the traffic says. */
   readonly meanInKb: number | null
   readonly meanOutKb: number | null
-  readonly meanPromptTokens: number | null
-  readonly meanOutputTokens: number | null
   readonly notes: readonly string[]
 }
