@@ -1,4 +1,5 @@
 import { AccessError, ConfigError, CostwrightError, DataError, UpstreamError, UserError } from '@costwright/app/errors'
+import { HTTPException } from 'hono/http-exception'
 import type { ErrorJson } from './stream-event.ts'
 
 /** Errors that say that something named is not there. */
@@ -11,6 +12,12 @@ export function errorAnswer(error: unknown): {
   readonly status: 400 | 403 | 404 | 409 | 422 | 500 | 502
   readonly body: ErrorJson
 } {
+  // What hono itself refuses: a body that is no JSON, or of another kind.
+  if (error instanceof HTTPException && error.status < 500)
+    return {
+      status: 400,
+      body: { error: { code: 'bad-body', message: error.message, hint: 'send one JSON document as application/json' } },
+    }
   if (!(error instanceof CostwrightError)) {
     const message = error instanceof Error ? error.message : String(error)
     const hint = 'This is a fault of costwright: please report it with what you asked for.'

@@ -29,6 +29,8 @@ export interface ApiRoute<
   readonly query: Query
   /** JSON; null without one. */
   readonly body: Body
+  /** A question that the sample account answers: for tests and for the page of the API. */
+  readonly example: { readonly query: z.input<Query>; readonly body: Body extends z.ZodType ? z.input<Body> : null }
   /** The schema of the use case that answers. */
   readonly answer: Answer
   /** Tables of the answer that can be had as CSV (`.csv`, `?table=`); the first is the one that is meant without a name. */

@@ -14,6 +14,7 @@ export function servePage<E extends Env, S extends Schema>(app: Hono<E, S>, fold
   app.get('*', async (context, next) => {
     // The page itself is never taken for a file: it is always asked for anew.
     if (!/\/[^/]+\.\w+$/.test(context.req.path)) return await index(context, folder)
+    if (!existsSync(folder)) return await next()
     return await serveStatic({
       root: folder,
       onFound: (path, found) =>

@@ -14,6 +14,7 @@ export const adviseCompute = defineRoute({
     workload: z.record(z.string(), z.unknown()).default({}),
     document: z.string().max(4_000_000).nullable().default(null),
   }),
+  example: { query: {}, body: { workload: { task: 'inference', model: 'nlp-transformer', parametersMillions: 110 } } },
   answer: computeShape,
   tables: {
     candidates: ({ candidates }) =>

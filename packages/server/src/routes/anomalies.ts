@@ -19,6 +19,7 @@ export const anomalies = defineRoute({
     minImpact: numberField,
   }),
   body: null,
+  example: { query: { minImpact: '50' }, body: null },
   answer: spendAnomaliesShape,
   tables: {
     anomalies: (answer) => answer.anomalies.map(({ points: _points, within: _within, ...one }) => one),

@@ -11,6 +11,7 @@ export const around = defineRoute({
   title: 'What machine learning costs outside of SageMaker, and how sure that is',
   query: z.object({ ...sliceFields, mlTag: texts, top: countField(100, 5000) }),
   body: null,
+  example: { query: { top: '5' }, body: null },
   answer: spendAroundShape,
   tables: { rows: ({ rows }) => rows, services: ({ services }) => services },
   handle: (room, { query }) =>

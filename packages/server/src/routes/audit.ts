@@ -10,6 +10,7 @@ export const audit = defineRoute({
   title: 'The audit in force, whole: what costwright audit --json prints',
   query: z.object({}),
   body: null,
+  example: { query: {}, body: null },
   answer: auditShape,
   tables: { findings: ({ findings }) => findingRows(findings) },
   handle: (room) => room.audit(),

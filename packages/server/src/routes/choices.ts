@@ -9,6 +9,7 @@ export const choices = defineRoute({
   title: 'Dimensions, tags, months and accounts of the imported bills, for menus',
   query: z.object({}),
   body: null,
+  example: { query: {}, body: null },
   answer: spendChoicesShape,
   tables: { accounts: ({ accounts }) => accounts },
   handle: (room) => room.withBill(async (bill) => spendChoices(bill)),

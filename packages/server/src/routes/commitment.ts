@@ -20,6 +20,7 @@ export const commitment = defineRoute({
     tolerance: numberField,
   }),
   body: null,
+  example: { query: { term: '1', payment: 'no-upfront' }, body: null },
   answer: planCommitmentShape,
   tables: {
     options: ({ options }) =>

@@ -22,6 +22,7 @@ export const compare = defineRoute({
     top: countField(500, 10_000),
   }),
   body: null,
+  example: { query: { by: 'component', top: '5' }, body: null },
   answer: compareSpendShape,
   tables: { rows: ({ rows }) => rows },
   handle: (room, { query }) =>

@@ -18,6 +18,7 @@ export const coverage = defineRoute({
     by: z.string().max(300).default('component'),
   }),
   body: null,
+  example: { query: {}, body: null },
   answer: spendCoverageShape,
   tables: { periods: ({ periods }) => periods, plans: ({ plans }) => plans, eligible: ({ eligible }) => eligible },
   handle: (room, { query }) =>

@@ -16,6 +16,7 @@ export const decide = defineRoute({
     document: z.string().max(4_000_000).nullable().default(null),
     phase: decideShape.shape.phase.nullable().default(null),
   }),
+  example: { query: {}, body: {} },
   answer: decideShape,
   tables: {
     decisions: ({ decisions }) =>

@@ -10,6 +10,7 @@ export const decisions = defineRoute({
   title: 'What has been decided about findings, newest first',
   query: z.object({}),
   body: null,
+  example: { query: {}, body: null },
   answer: decisionsShape,
   tables: { decisions: (answer) => answer.decisions },
   handle: (room) => readDecisions(room.home, room.now()),

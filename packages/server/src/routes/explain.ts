@@ -20,6 +20,7 @@ export const explain = defineRoute({
     resources: countField(50, 5000),
   }),
   body: null,
+  example: { query: { top: '3' }, body: null },
   answer: spendExplainShape,
   tables: {
     groups: ({ groups }) => groups.map(({ resources: _resources, ...group }) => group),

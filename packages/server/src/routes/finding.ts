@@ -2,6 +2,7 @@ import { oneFinding } from '@costwright/app/findings/one-finding'
 import { oneFindingShape } from '@costwright/app/findings/findings-shape'
 import { decisionsInForce } from '@costwright/app/findings/read-decisions'
 import { z } from 'zod'
+import { EXAMPLE_FINDING } from '../examples.ts'
 import { defineRoute } from '../route.ts'
 
 /** One finding with its evidence. */
@@ -11,6 +12,7 @@ export const finding = defineRoute({
   title: 'One finding: its evidence, the two bills, the fix',
   query: z.object({ id: z.string().min(1).max(1000) }),
   body: null,
+  example: { query: { id: EXAMPLE_FINDING }, body: null },
   answer: oneFindingShape,
   tables: {
     bills: ({ bills }) => bills,

@@ -12,6 +12,7 @@ export const findings = defineRoute({
   title: 'What to fix, in dollars a month, the dearest first',
   query: z.object({}),
   body: null,
+  example: { query: {}, body: null },
   answer: findingsShape,
   tables: {
     findings: (answer) => findingRows(answer.findings),

@@ -12,6 +12,7 @@ export const forecast = defineRoute({
   title: 'What the running month and the three after it will cost',
   query: z.object({ where: texts, metric: metricField }),
   body: null,
+  example: { query: {}, body: null },
   answer: spendForecastShape,
   tables: { months: ({ months }) => months, daily: ({ daily }) => daily, recent: ({ recent }) => recent },
   handle: (room, { query }) =>

@@ -11,6 +11,7 @@ export const lines = defineRoute({
   title: 'The lines behind a figure, the dearest first, a page at a time',
   query: z.object({ ...sliceFields, offset: countField(0, 100_000_000), limit: countField(500, 10_000) }),
   body: null,
+  example: { query: { where: 'component=notebook', limit: '20' }, body: null },
   answer: billLinesShape,
   tables: { lines: (answer) => answer.lines },
   handle: (room, { query }) =>

@@ -11,6 +11,7 @@ export const overview = defineRoute({
   title: 'Spend over time, the month against its forecast, movers, savings, freshness and gaps',
   query: z.object({ from: textField, to: textField, where: texts, metric: metricField }),
   body: null,
+  example: { query: {}, body: null },
   answer: overviewShape,
   tables: {
     spend: ({ spend }) => spend?.rows ?? [],

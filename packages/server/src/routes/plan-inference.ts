@@ -1,6 +1,7 @@
 import { planInferenceShape } from '@costwright/app/plan-inference/plan-shape'
 import { UserError } from '@costwright/app/errors'
 import { z } from 'zod'
+import { EXAMPLE_SERVICE } from '../examples.ts'
 import { defineRoute } from '../route.ts'
 
 /** How to host. */
@@ -20,6 +21,7 @@ export const planInference = defineRoute({
       .nullable()
       .default(null),
   }),
+  example: { query: {}, body: { service: EXAMPLE_SERVICE } },
   answer: planInferenceShape,
   tables: {
     options: ({ options }) =>

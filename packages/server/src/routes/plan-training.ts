@@ -1,6 +1,7 @@
 import { trainingFor } from '@costwright/app/dashboard/training-for'
 import { planTrainingShape } from '@costwright/app/plan-training/plan-shape'
 import { z } from 'zod'
+import { EXAMPLE_JOB } from '../examples.ts'
 import { defineRoute } from '../route.ts'
 import { trainingBody } from '../training-body.ts'
 
@@ -11,6 +12,7 @@ export const planTraining = defineRoute({
   title: 'Where to train a job: every option with time, cost, interval and risk',
   query: z.object({}),
   body: trainingBody,
+  example: { query: {}, body: { job: EXAMPLE_JOB } },
   answer: planTrainingShape,
   tables: {
     options: ({ options }) =>

@@ -17,6 +17,7 @@ export const priceHistory = defineRoute({
     purchase: z.enum(['on-demand', 'spot', 'savings-plan', 'all']).default('on-demand'),
   }),
   body: null,
+  example: { query: { type: 'ml.g5.xlarge' }, body: null },
   answer: priceHistoryShape,
   tables: {
     prices: ({ books, series }) =>

@@ -9,6 +9,7 @@ export const pricesStatus = defineRoute({
   title: 'The price book in force: sources, dates, what it lacks',
   query: z.object({}),
   body: null,
+  example: { query: {}, body: null },
   answer: pricesStatusSchema,
   tables: {
     sources: ({ sources }) => sources,

@@ -31,6 +31,7 @@ export const prices = defineRoute({
     rates: switchField,
   }),
   body: null,
+  example: { query: { type: 'ml.g5.xlarge', region: 'us-east-1' }, body: null },
   answer: priceShape,
   tables: {
     prices: (answer) =>

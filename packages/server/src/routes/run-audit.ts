@@ -14,6 +14,7 @@ export const runAudit = defineRoute({
     regions: z.array(z.string().max(50)).max(50).default([]),
     accounts: z.array(z.string().max(50)).max(500).default([]),
   }),
+  example: { query: {}, body: { profile: null } },
   answer: auditShape,
   tables: {},
   streams: true,

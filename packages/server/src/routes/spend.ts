@@ -21,6 +21,7 @@ export const spend = defineRoute({
     quantity: switchField,
   }),
   body: null,
+  example: { query: { by: 'phase,component', granularity: 'month', top: '5' }, body: null },
   answer: spendShape,
   tables: {
     rows: ({ rows, rest }) => [

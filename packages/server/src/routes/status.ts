@@ -10,6 +10,7 @@ export const status = defineRoute({
   title: 'Where answers come from, how fresh they are, and what stands in the way',
   query: z.object({}),
   body: null,
+  example: { query: {}, body: null },
   answer: statusShape,
   tables: {},
   handle: (room) => dashboardStatus(room),

@@ -10,6 +10,7 @@ export const undoDecision = defineRoute({
   title: 'Take a decision about a finding back',
   query: z.object({}),
   body: z.strictObject({ id: z.string().min(1).max(100) }),
+  example: { query: {}, body: { id: '00000000-0000-4000-8000-000000000000' } },
   answer: decisionShape,
   tables: {},
   handle: (room, { body }) => undo(room.home, body.id, room.now()),

@@ -18,6 +18,7 @@ export const units = defineRoute({
   title: 'Dollars per hour, job, day, user',
   query: z.object({ ...sliceFields, invocations: count, tokens: count }),
   body: null,
+  example: { query: {}, body: null },
   answer: spendUnitsShape,
   tables: { units: (answer) => answer.units },
   handle: (room, { query }) =>

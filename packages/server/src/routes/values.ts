@@ -11,6 +11,7 @@ export const values = defineRoute({
   title: 'Values of one dimension, the dearest first, for filters',
   query: z.object({ ...sliceFields, dimension: z.string().min(1).max(300), limit: countField(200, 5000) }),
   body: null,
+  example: { query: { dimension: 'service' }, body: null },
   answer: spendValuesShape,
   tables: { values: (answer) => answer.values },
   handle: (room, { query }) =>
