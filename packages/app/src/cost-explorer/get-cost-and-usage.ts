@@ -14,7 +14,7 @@ import { costDimension, type CostDimension } from './dimensions.ts'
 import { expressionShape, groupShape, type GroupDefinition } from './expression.ts'
 import { InvalidRequest } from './invalid-request.ts'
 import { pageOf } from './page.ts'
-import { bucketsOf, GRANULARITIES, periodOf, periodShape, rangeOf, wholeStart, type Bucket } from './period.ts'
+import { bucketsOf, dayText, GRANULARITIES, periodOf, periodShape, rangeOf, wholeStart, type Bucket } from './period.ts'
 import { workspaceOperation, type WorkspaceAnswer } from './workspace.ts'
 
 /** Groups of one page: about forty kilobytes. */
@@ -60,7 +60,14 @@ interface Grouping {
 /** `GetCostAndUsage`, and with resources: the lines have them as far back as they go. */
 export const getCostAndUsage = workspaceOperation<Request>({
   input: requestShape,
-  answer: async (request, workspace) => answer(request, await workspace.bill()),
+  answer: async (request, workspace) => {
+    const { from } = periodOf(request.TimePeriod)
+    if (from > workspace.now().getTime())
+      throw new InvalidRequest(
+        `the period begins in the future, on ${dayText(from)}: what will come is answered by getCostForecast`,
+      )
+    return await answer(request, await workspace.bill())
+  },
 })
 
 async function answer(request: Request, bill: Bill): Promise<WorkspaceAnswer> {
