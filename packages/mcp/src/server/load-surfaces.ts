@@ -6,7 +6,7 @@ const LOADERS: Readonly<Record<SurfaceId, () => Promise<ServedSurface>>> = {
   costwright: async () => (await import('./costwright-surface.ts')).costwrightSurface,
   'billing-cost-management': async () => (await import('./costwright-surface.ts')).costwrightSurface,
   'aws-pricing': async () => servedSurface((await import('../surfaces/aws-pricing/surface.ts')).awsPricingSurface),
-  cloudwatch: async () => (await import('./costwright-surface.ts')).costwrightSurface,
+  cloudwatch: async () => servedSurface((await import('../surfaces/cloudwatch/surface.ts')).cloudwatchSurface),
 }
 
 /** The surfaces of these names, in this order. */

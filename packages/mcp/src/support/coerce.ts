@@ -63,6 +63,8 @@ function readText(schema: z.ZodType, text: string): { readonly value: unknown; r
     return trimmed !== '' && Number.isFinite(Number(trimmed)) ? { value: Number(trimmed), as: 'a number' } : null
   if (schema instanceof z.ZodBoolean)
     return /^(?:true|false)$/i.test(trimmed) ? { value: trimmed.toLowerCase() === 'true', as: 'true or false' } : null
+  if (schema instanceof z.ZodLiteral)
+    return schema.values.has(Number(trimmed)) ? { value: Number(trimmed), as: 'a number' } : null
   const wants = isList(schema) ? '[' : schema instanceof z.ZodObject || schema instanceof z.ZodRecord ? '{' : null
   if (wants === null || !trimmed.startsWith(wants)) return null
   try {

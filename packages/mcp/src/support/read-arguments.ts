@@ -5,6 +5,7 @@ import { describeIssue } from '@costwright/app/documents/validation-message'
 import { UserError } from '@costwright/app/errors'
 import type { McpTool, PreparedArguments, Surface } from '../tool.ts'
 import { coerce } from './coerce.ts'
+import { quoted } from './plain-text.ts'
 
 /** Problems of one call that are listed. */
 const MOST_PROBLEMS = 8
@@ -27,9 +28,13 @@ export function readArguments(
     const schema = Object.hasOwn(shape, name) ? shape[name] : undefined
     if (schema === undefined) {
       if (onUnknownArgument === 'ignore') continue
-      throw new UserError('unknown-argument', `${tool.name} has no argument ${name}${didYouMean(name, known)}`, {
-        hint: known.length === 0 ? 'it takes none' : `it takes ${known.join(', ')}`,
-      })
+      throw new UserError(
+        'unknown-argument',
+        `${tool.name} has no argument ${quoted(name)}${didYouMean(name, known)}`,
+        {
+          hint: known.length === 0 ? 'it takes none' : `it takes ${known.join(', ')}`,
+        },
+      )
     }
     const read = coerce(schema, value, name, changed)
     // Callers write null for what they leave out.

@@ -16,7 +16,7 @@ export const around = defineTool({
     ...metricInput,
     ...whereInput,
     mlTags: z
-      .array(z.object({ key: z.string().min(1), value: z.string().nullable().default(null) }))
+      .array(z.object({ key: z.string().min(1), value: z.string().optional() }))
       .default([])
       .describe('Tags that mark machine learning'),
     top: z.number().int().min(0).max(1000).default(50),
@@ -27,7 +27,12 @@ export const around = defineTool({
   run: async (args, context) => {
     const bill = await context.bill()
     const { mlTags, metric, top } = args
-    const answer = await spendAround(bill, { ...sliceOf(bill, args, context.now()), metric, mlTags, top })
+    const answer = await spendAround(bill, {
+      ...sliceOf(bill, args, context.now()),
+      metric,
+      mlTags: mlTags.map(({ key, value }) => ({ key, value: value ?? null })),
+      top,
+    })
     const { certain, likely, uncertain } = answer.aroundUsd
     return {
       structured: answer,

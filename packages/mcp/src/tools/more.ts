@@ -4,6 +4,9 @@ import { dataPath, EVERY, valueAt } from '../support/data-path.ts'
 import { MOST_SENT } from '../support/shorten.ts'
 import { defineTool } from '../tool.ts'
 
+/** What an answer is beside its items, characters. */
+const ROOM = 2_000
+
 const output = z.object({
   path: z.string(),
   /** Entries of the list at the path, from `from` on; of what is no list, the one value. */
@@ -50,7 +53,7 @@ export const more = defineTool({
     let size = 0
     for (const item of list.slice(from, from + limit)) {
       size += JSON.stringify(item).length
-      if (items.length > 0 && size > MOST_SENT) break
+      if (items.length > 0 && size > MOST_SENT - ROOM) break
       items.push(item)
     }
     const next = from + items.length < list.length && items.length > 0 ? from + items.length : null

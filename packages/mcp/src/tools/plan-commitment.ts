@@ -15,7 +15,7 @@ export const planCommitment = defineTool({
     'The commitment per hour that costs least over the hourly usage of the bill, by term and payment, what is lost if usage falls, a ladder and a back-test.',
   input: z.object({
     lookbackDays: z.number().min(1).max(1100).default(60),
-    termYears: z.union([z.literal(1), z.literal(3)]).optional(),
+    termYears: z.literal([1, 3]).optional(),
     payment: z.enum(['no-upfront', 'partial-upfront', 'all-upfront']).optional(),
     tolerancePercent: z.number().min(0).max(100).default(5),
     discounts: z.array(z.string().max(60)).default([]).describe('Percent you know: 32, or 1y-no-upfront=28'),

@@ -6,7 +6,7 @@ import { READS_HERE } from '../support/annotations.ts'
 import { firstOf, gapLines, roughUsd, sentence, textOf } from '../support/words.ts'
 import { defineTool } from '../tool.ts'
 
-const time = z.union([z.number(), z.string()])
+const time = z.number().positive()
 
 /** Where to train. */
 export const planTraining = defineTool({
@@ -20,7 +20,7 @@ export const planTraining = defineTool({
       .array(
         z.object({
           device: z.string().describe('ml.g5.xlarge, Apple M4 Pro, RTX 3090'),
-          hours: time.describe('10.5 or 10h30m'),
+          hours: time,
           deviceCount: z.number().int().optional(),
         }),
       )
@@ -66,7 +66,7 @@ export const planTraining = defineTool({
         device: undefined,
         fields: { ...job, ...Object.fromEntries(stated) },
         // Checked with the rest of the job, where messages say what is wrong with which.
-        measured: [...(Array.isArray(more) ? (more as never[]) : []), ...(measured as never[])],
+        measured: [...(Array.isArray(more) ? (more as never[]) : []), ...measured],
       },
       createPriceBook(bookData),
     )
