@@ -13,6 +13,7 @@ import { importCommand } from './commands/import/command.ts'
 import { initCommand } from './commands/init/command.ts'
 import { mcpCommand } from './commands/mcp/command.ts'
 import { planCommitmentCommand } from './commands/plan/commitment/command.ts'
+import { planInferenceCommand } from './commands/plan/inference/command.ts'
 import { planTrainingCommand } from './commands/plan/training/command.ts'
 import { priceCommand } from './commands/price/command.ts'
 import { pricesRollbackCommand } from './commands/prices/rollback/command.ts'
@@ -29,8 +30,8 @@ import { spendSummaryCommand } from './commands/spend/summary/command.ts'
 import { spendUnitsCommand } from './commands/spend/units/command.ts'
 
 const plan = buildRouteMap<string, Context>({
-  routes: { training: planTrainingCommand, commitment: planCommitmentCommand },
-  docs: { brief: 'Choose before you spend: where to train, what Savings Plan to buy' },
+  routes: { training: planTrainingCommand, inference: planInferenceCommand, commitment: planCommitmentCommand },
+  docs: { brief: 'Choose before you spend: where to train, how to host, what Savings Plan to buy' },
 })
 
 const prices = buildRouteMap<string, Context>({

@@ -6,7 +6,9 @@ import { readDocument } from '../documents/read-document.ts'
 import { didYouMean } from '../documents/suggest.ts'
 import { ConfigError } from '../errors.ts'
 import { describedTraffic } from './described-traffic.ts'
+import { mergeFields } from './merge-fields.ts'
 import type { PlanInferenceQuestion } from './plan-question.ts'
+import { readEndpoint } from './read-endpoint.ts'
 import { readLatencies } from './read-latencies.ts'
 import type { ServiceSources } from './service-sources.ts'
 
@@ -22,9 +24,10 @@ export async function readService(sources: ServiceSources, book: PriceBook): Pro
   const isDescription = file !== null && DESCRIPTION.test(file)
   const fromFile = isDescription ? asObject(file, await readDocument(file, folder)) : {}
   const trafficFile = sources.traffic ?? (file !== null && !isDescription ? file : null)
+  const live = sources.endpoint === null ? null : readEndpoint(sources.endpoint, book)
   const document = {
-    ...fromFile,
-    ...sources.fields,
+    ...live?.fields,
+    ...mergeFields(fromFile, sources.fields),
     ...(trafficFile === null ? {} : { traffic: { file: trafficFile } }),
   }
   const service = checkDocument(
@@ -36,7 +39,7 @@ export async function readService(sources: ServiceSources, book: PriceBook): Pro
   )
   const timed = await withLatencies(service, folder)
   const traffic = describedTraffic(timed.traffic)
-  return { service: timed, traffic, notes: [], assumptions: [] }
+  return { service: timed, traffic, notes: live?.notes ?? [], assumptions: live?.assumptions ?? [] }
 }
 
 /** Readings of files in place of their names. */

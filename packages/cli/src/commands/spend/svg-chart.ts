@@ -1,4 +1,5 @@
 import { init, type EChartsCoreOption } from 'echarts/core'
+import { staticSvg } from '../../static-svg.ts'
 
 /** Pixels; `name` tells the charts of a page apart. The text keeps its size, so a narrow page gets a chart of its own. */
 export interface ChartSize {
@@ -11,16 +12,12 @@ export interface ChartSize {
 const CHART_TEXT = { fontFamily: 'system-ui, sans-serif', fontSize: 13 } as const
 
 /**
- * A chart as a bare SVG: no script, nothing fetched, the same whenever it is made. ECharts adds classes and data for a script
- * that a page here does not have, and numbers its charts for the life of the process; both go.
+ * A chart as a bare SVG: no script, nothing fetched, the same whenever it is made.
  */
 export function svgChart(option: EChartsCoreOption, size: ChartSize): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: size.width, height: size.height })
   chart.setOption({ animation: false, textStyle: CHART_TEXT, ...option })
   const svg = chart.renderToSVGString()
   chart.dispose()
-  return svg
-    .replace(/<style\b[\s\S]*?<\/style>/g, '')
-    .replace(/ (?:class|ecmeta_[a-z_]+)="[^"]*"/g, '')
-    .replace(/\bzr\d+-/g, `${size.name}-`)
+  return staticSvg(svg, size.name)
 }

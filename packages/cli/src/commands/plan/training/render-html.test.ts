@@ -1,29 +1,12 @@
 import { expect, describe, test } from 'vitest'
 import { planTrainingShape, type PlanTrainingJson } from '@costwright/app/plan-training/plan-shape'
+import { markupFaults } from '@costwright/testkit/markup-faults'
 import { planAnswer } from '@costwright/testkit/plan-answer'
 import { valueAxis } from '../value-axis.ts'
 import { renderTrainingHtml } from './render-html.ts'
 
 const ANSWER = planTrainingShape.parse(planAnswer())
 const HOSTILE = `<script>alert(1)</script>"'&]]>--><img src=x onerror=1>{a|b}\u202e`
-const VOID = new Set(['meta', 'br', 'img', 'link', 'input', 'hr'])
-
-/** Faults of the nesting of tags: a stray or missing end tag, an unquoted attribute, a bare `<`. */
-function markupFaults(html: string): readonly string[] {
-  const faults: string[] = []
-  const open: string[] = []
-  const tags =
-    /<!doctype html>|<style>[^<]*<\/style>|<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z0-9_:-]+(?:="[^"<]*")?)*)\s*(\/?)>/g
-  if (html.replace(tags, '').includes('<'))
-    faults.push(`a bare <: ${/.{0,40}<.{0,40}/.exec(html.replace(tags, ''))?.[0] ?? ''}`)
-  for (const [whole, end, name = '', , self] of html.matchAll(tags)) {
-    if (whole.startsWith('<!') || whole.startsWith('<style>') || VOID.has(name) || self === '/') continue
-    if (end !== '/') open.push(name)
-    else if (open.pop() !== name) faults.push(`</${name}> ends nothing`)
-  }
-  return [...faults, ...open.map((name) => `<${name}> has no end`)]
-}
-
 describe('the page of the example', () => {
   const html = renderTrainingHtml(ANSWER)
 
