@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { findConfig } from '@costwright/app/config/find-config'
-import { dashboardAudit } from '@costwright/app/dashboard/dashboard-audit'
+import { dashboardAudit, type DashboardSource } from '@costwright/app/dashboard/dashboard-audit'
 import { LiveBill } from '@costwright/app/dashboard/live-bill'
 import { findingsPaths } from '@costwright/app/findings/findings-paths'
 import {
@@ -13,8 +13,7 @@ import {
 } from '@costwright/app/price-store/load-price-book'
 import { storePaths } from '@costwright/app/price-store/store-paths'
 import { sampleBillEnd, sampleBillHome } from '@costwright/app/sample-bill'
-import type { AuditAnswer } from '@costwright/app/audit/audit-shape'
-import type { DashboardSource, Room } from './room.ts'
+import type { Room } from './room.ts'
 
 export interface RoomOptions {
   readonly source: DashboardSource
@@ -75,7 +74,7 @@ export function createRoom(options: RoomOptions): Room & { readonly close: () =>
     const blocks = await Promise.all(regions.map((region) => loadSavingsPlans(home, loaded, region)))
     return withSavingsPlans({ ...loaded.book, savingsPlans: [] }, blocks.flat())
   }
-  const audit = keptWhile(revision, async (): Promise<AuditAnswer> =>
+  const audited = keptWhile(revision, async () =>
     dashboardAudit({ source, home, billHome: await billHome(), cwd, bookData: await bookData(), now: now() }),
   )
   return {
@@ -92,7 +91,8 @@ export function createRoom(options: RoomOptions): Room & { readonly close: () =>
     },
     billHome,
     bookData,
-    audit,
+    audit: async () => (await audited()).answer,
+    realised: async () => (await audited()).realised,
     revision,
     close: () => bill.close(),
   }

@@ -1,15 +1,10 @@
 import type { AuditAnswer } from '@costwright/app/audit/audit-shape'
+import type { DashboardAudit, DashboardSource } from '@costwright/app/dashboard/dashboard-audit'
 import type { openBills } from '@costwright/app/spend/open-bills'
 import type { BookData } from '@costwright/engine/catalog/book-data'
 
 /** The imported bills, as the use cases take them. */
 export type OpenBill = Awaited<ReturnType<typeof openBills>>
-
-/** What the dashboard is about. */
-export type DashboardSource =
-  | { readonly kind: 'demo' }
-  | { readonly kind: 'workspace' }
-  | { readonly kind: 'file'; readonly file: string }
 
 /** Everything that routes know of the world. */
 export interface Room {
@@ -33,6 +28,8 @@ export interface Room {
   readonly bookData: (savingsPlanRegions?: readonly string[]) => Promise<BookData>
   /** The findings in force: an audit of the sample account or the capture, or the last one of the workspace. @throws UserError `no-audit` */
   readonly audit: () => Promise<AuditAnswer>
+  /** What has become of the findings of earlier audits; null where there is no earlier one. */
+  readonly realised: () => Promise<DashboardAudit['realised']>
   /** Says which state of the workspace an answer is of: another word after an import, an audit, a decision, an update of prices. */
   readonly revision: () => Promise<string>
 }

@@ -91,7 +91,7 @@ describe.each(routes.map((route) => ({ name: nameOf(route), route })))('$name', 
       expect([table, response.status]).toEqual([table, 200])
       expect(response.headers.get('content-type')).toContain('text/csv')
       expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="costwright[a-zA-Z-]+\.csv"$/)
-      const [header = [], ...rows] = parse(await response.text(), { relax_column_count: false }) as string[][]
+      const [header = [], ...rows] = parse(await response.text(), { relax_column_count: false })
       expect(new Set(header).size).toBe(header.length)
       for (const row of rows) expect(row.length).toBe(header.length)
     }

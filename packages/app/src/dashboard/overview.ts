@@ -21,15 +21,15 @@ import { spendFilter } from '../spend/spend-filter.ts'
 import { spendForecast } from '../spend/spend-forecast.ts'
 import { namedRange, spendRange } from '../spend/spend-range.ts'
 import { spend } from '../spend/spend.ts'
+import type { DashboardAudit } from './dashboard-audit.ts'
 import { moverOf } from './movers.ts'
 import type { OverviewJson } from './overview-shape.ts'
-import { realisedSavings } from './realised-savings.ts'
 
 /** What an overview is made of. */
 export interface OverviewSources {
-  readonly home: string
   readonly withBill: <Result>(ask: (bill: Bill, asOf: Date) => Promise<Result>) => Promise<Result>
   readonly audit: () => Promise<AuditAnswer>
+  readonly realised: () => Promise<DashboardAudit['realised']>
 }
 
 export interface OverviewQuestion {
@@ -67,7 +67,7 @@ export async function overview(sources: OverviewSources, question: OverviewQuest
     'there is no spend to show',
   )
   const audit = await orGap(sources.audit, 'there are no savings to show')
-  const savings = audit === null ? null : await savingsOf(audit, sources.home)
+  const savings = audit === null ? null : savingsOf(audit, await sources.realised())
   return {
     ...(ofBill ?? {
       synthetic: savings?.synthetic ?? false,
@@ -186,7 +186,7 @@ function sourceOf({
   }
 }
 
-async function savingsOf(audit: AuditAnswer, home: string): Promise<NonNullable<OverviewJson['savings']>> {
+function savingsOf(audit: AuditAnswer, realised: DashboardAudit['realised']): NonNullable<OverviewJson['savings']> {
   const byPhase = new Map<AuditAnswer['findings'][number]['phase'], { findings: number; usd: Usd }>()
   for (const { phase, savingUsd } of audit.findings) {
     const known = byPhase.get(phase) ?? { findings: 0, usd: ZERO_USD }
@@ -203,7 +203,7 @@ async function savingsOf(audit: AuditAnswer, home: string): Promise<NonNullable<
       usd: usdToJson(sumUsd(audit.exempted.map((one) => usd(one.savingUsd)))),
     },
     monthlySpendUsd: audit.monthlySpendUsd,
-    realised: await realisedSavings(home, audit),
+    realised,
     byPhase: [...byPhase]
       .toSorted(([, a], [, b]) => usdToNumber(subtractUsd(b.usd, a.usd)))
       .map(([phase, one]) => ({ phase, findings: one.findings, usd: usdToJson(one.usd) })),
