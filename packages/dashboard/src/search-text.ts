@@ -20,6 +20,11 @@ export function stringifySearch(values: SearchValues): string {
       if (one !== undefined && one !== null && one !== '') params.append(name, String(one))
     }
   }
-  const text = params.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')
+  const text = params
+    .toString()
+    .replaceAll('%3A', ':')
+    .replaceAll('%2C', ',')
+    .replaceAll('%3D', '=')
+    .replaceAll('%2F', '/')
   return text === '' ? '' : `?${text}`
 }

@@ -6,6 +6,7 @@ import { Money } from '../kit/money.tsx'
 import { Failure, Loading } from '../kit/states.tsx'
 import type { Column } from '../kit/table/column.ts'
 import { DataTable } from '../kit/table/data-table.tsx'
+import { shortNames } from './short-names.ts'
 import { sliceQuery, type BillSlice } from './bill-slice.ts'
 
 type Line = LinesJson['lines'][number]
@@ -72,8 +73,22 @@ function columnsOf(dollars: Dollars): readonly Column<Line>[] {
       cell: (line) => (line.from === null ? '–' : formatDate(line.from.replace(' ', 'T'), true)),
       width: 150,
     },
+    {
+      id: 'usd',
+      header: 'USD',
+      value: (line) => line[dollars],
+      isNumber: true,
+      width: 100,
+      cell: (line) => <Money usd={line[dollars]} />,
+    },
     { id: 'usageType', header: 'Usage type', value: (line) => line.usageType, width: 230 },
-    { id: 'resource', header: 'Resource', value: (line) => line.resource, width: 220 },
+    {
+      id: 'resource',
+      header: 'Resource',
+      value: (line) => line.resource,
+      cell: (line) => (line.resource === null ? '–' : shortNames(line.resource)),
+      width: 220,
+    },
     {
       id: 'quantity',
       header: 'Quantity',
@@ -83,14 +98,6 @@ function columnsOf(dollars: Dollars): readonly Column<Line>[] {
       cell: (line) => (line.quantity === null ? '–' : formatNumber(Number(line.quantity), 4)),
     },
     { id: 'unit', header: 'Unit', value: (line) => line.unit, width: 90 },
-    {
-      id: 'usd',
-      header: 'USD',
-      value: (line) => line[dollars],
-      isNumber: true,
-      width: 100,
-      cell: (line) => <Money usd={line[dollars]} />,
-    },
     { id: 'chargeKind', header: 'Charge', value: (line) => line.chargeKind, width: 110 },
     { id: 'region', header: 'Region', value: (line) => line.region, width: 110 },
     { id: 'account', header: 'Account', value: (line) => line.account, width: 130 },

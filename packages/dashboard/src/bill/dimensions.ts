@@ -47,6 +47,9 @@ export function conditionOf(dimension: string, value: string | null): string {
   return `${dimension}=${(value ?? '').replaceAll(',', String.raw`\,`)}`
 }
 
+/** The lines that rows of spend are the sum of: usage, with what plans cover and take back. The other charges stand apart. */
+export const USAGE_CONDITION = 'chargeKind=usage,plan-covered,plan-negation,reserved-covered'
+
 /** A condition in words. */
 export function conditionTitle(condition: string): string {
   const [, name, sign, value] = /^(.+?)(!=|\^=|~=|=)(.*)$/su.exec(condition) ?? []

@@ -2,6 +2,7 @@ import { formatDate } from '../kit/format.ts'
 import type { NumberSource } from '../kit/source-drawer.tsx'
 import { BillLines } from './bill-lines.tsx'
 import { sliceFlags, type BillSlice } from './bill-slice.ts'
+import { USAGE_CONDITION } from './dimensions.ts'
 import { METRIC_TITLES, type Metric } from './metrics.ts'
 
 /** What answers about the bill say of themselves. */
@@ -16,21 +17,25 @@ export interface BillFrame {
   readonly gaps: readonly { readonly what: string; readonly effect: string }[]
 }
 
-/** Where dollars of the bill come from: the lines of a slice, the import, and what is missing. */
+/**
+ * Where dollars of the bill come from: the lines of a slice, the import, and what is missing. `whole` is what a sum means that
+ * is not of usage alone; without it, the lines are those of usage.
+ */
 export function spendSource(
   title: string,
   usd: string,
   slice: BillSlice,
   frame: BillFrame | null,
-  meaning?: string,
+  whole: string | null = null,
 ): NumberSource {
   const { from, to } = slice
+  const lines = whole === null ? withUsage(slice) : slice
   return {
     title,
     usd,
     meaning:
-      meaning ??
-      'The exact sum of the lines below, as AWS billed them. Credits, refunds, tax and fees stand apart unless they are asked for.',
+      whole ??
+      'The exact sum of the lines below, as AWS billed them. Credits, refunds, tax and fees stand apart from it.',
     facts: [
       ...(from === undefined
         ? []
@@ -56,7 +61,13 @@ export function spendSource(
       ...(frame?.synthetic === true ? ['The bill is that of the sample account: it is invented.'] : []),
       ...(frame?.gaps.map(({ what, effect }) => `${what}: ${effect}`) ?? []),
     ],
-    lines: <BillLines slice={slice} maxHeight={360} />,
+    lines: <BillLines slice={lines} maxHeight={360} />,
     command: `costwright spend${sliceFlags(slice)}`,
   }
+}
+
+/** A slice without the charges that stand apart from usage. */
+export function withUsage(slice: BillSlice): BillSlice {
+  const { where = [] } = slice
+  return where.includes(USAGE_CONDITION) ? slice : { ...slice, where: [...where, USAGE_CONDITION] }
 }

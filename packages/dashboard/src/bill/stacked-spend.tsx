@@ -106,7 +106,7 @@ function stackOf(
     legend: { ...legendOption(tokens), data: groups.map(({ title }) => title) },
     grid: { left: 4, right: 8, top: 34, bottom: 4, containLabel: true },
     tooltip: {
-      ...tooltipOption(tokens, 'axis'),
+      ...tooltipOption(tokens, 'axis', undefined, (start) => startTitle(start, granularity)),
       axisPointer: { type: 'shadow', shadowStyle: { color: tokens.line, opacity: 0.4 } },
     },
     xAxis: categoryAxis(tokens, starts, (start) => startTitle(start, granularity)),

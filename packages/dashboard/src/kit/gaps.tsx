@@ -17,10 +17,11 @@ const SHOWN = 2
 /** What is missing from the answers of a page. Nothing is shown where nothing is. */
 export function Gaps({
   gaps,
-  className,
+  partial = 'This answer is partial: dollars are missing from it.',
 }: {
   readonly gaps: readonly GapJson[]
-  readonly className?: string
+  /** What a partial answer means, in a sentence. */
+  readonly partial?: string
 }): ReactElement | null {
   if (gaps.length === 0) return null
   const isPartial = gaps.some(({ kind }) => LEAVES_OUT.has(kind))
@@ -31,7 +32,6 @@ export function Gaps({
       className={joinClasses(
         'rounded-md border px-3.5 py-2.5 text-sm',
         isPartial ? 'border-warn/40 bg-warn-soft' : 'border-line bg-surface',
-        className,
       )}
     >
       <div className="flex gap-2.5">
@@ -41,9 +41,7 @@ export function Gaps({
           className={joinClasses('mt-0.5 shrink-0', isPartial ? 'text-warn' : 'text-dim')}
         />
         <div className="min-w-0 grow">
-          <p className="font-medium">
-            {isPartial ? 'This answer is partial: dollars are missing from it.' : 'To be read with care.'}
-          </p>
+          <p className="font-medium">{isPartial ? partial : 'To be read with care.'}</p>
           <GapList gaps={ordered.slice(0, SHOWN)} />
           {ordered.length > SHOWN && (
             <details>

@@ -22,7 +22,7 @@ export function PageFrame({ title, lead, actions, children }: PageFrameProps): R
   return (
     <div className="mx-auto flex w-full max-w-[92rem] flex-col gap-4 px-4 py-5 sm:px-6">
       <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-        <div className="min-w-0">
+        <div className="min-w-64 flex-1">
           <h1
             ref={heading}
             tabIndex={-1}

@@ -19,14 +19,16 @@ export function Panel({ title, note, actions, className, children }: PanelProps)
       aria-labelledby={id}
       className={joinClasses('bg-surface border-line min-w-0 rounded-lg border', className)}
     >
-      <header className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1.5 px-4 pt-3 pb-2">
-        <div className="min-w-0">
-          <h2 id={id} className="text-[1.02rem] font-semibold">
+      <header className="px-4 pt-3 pb-2">
+        <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1.5">
+          <h2 id={id} className="min-w-40 flex-1 text-[1.02rem] font-semibold">
             {title}
           </h2>
-          {note !== undefined && <div className="text-dim mt-0.5 max-w-[72ch] text-sm">{note}</div>}
+          {actions !== undefined && (
+            <div className="print-hidden -my-1 flex flex-wrap items-center gap-1">{actions}</div>
+          )}
         </div>
-        {actions !== undefined && <div className="print-hidden flex flex-wrap items-center gap-1">{actions}</div>}
+        {note !== undefined && <div className="text-dim mt-0.5 max-w-[100ch] text-sm">{note}</div>}
       </header>
       <div className="px-4 pb-4">{children}</div>
     </section>

@@ -49,10 +49,12 @@ export function Jump(): ReactElement {
   }
   return (
     <Dialog.Root open={isOpen} onOpenChange={setIsOpen}>
-      <Dialog.Trigger className={buttonClasses('plain')} aria-label="Search pages (Ctrl K)">
+      <Dialog.Trigger className={buttonClasses('plain')} aria-keyshortcuts="Control+K">
         <Search size={15} aria-hidden="true" />
-        <span className="text-dim max-sm:hidden">Go to…</span>
-        <kbd className="border-line text-dim rounded border px-1 font-sans text-xs max-sm:hidden">Ctrl K</kbd>
+        <span className="text-dim max-sm:sr-only">Go to…</span>
+        <kbd aria-hidden="true" className="border-line text-dim rounded border px-1 font-sans text-xs max-sm:hidden">
+          Ctrl K
+        </kbd>
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/25" />

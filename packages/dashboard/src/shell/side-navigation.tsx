@@ -8,15 +8,18 @@ const GROUPS: readonly PageEntry['group'][] = ['Bill', 'Account', 'Plan']
 /** The pages, grouped, at the side of a wide window. */
 export function SideNavigation(): ReactElement {
   return (
-    <div className="border-line bg-surface print-hidden sticky top-0 hidden h-dvh w-52 shrink-0 flex-col border-r md:flex">
+    <nav
+      aria-label="Pages"
+      className="border-line bg-surface print-hidden sticky top-0 hidden h-dvh w-52 shrink-0 flex-col border-r md:flex"
+    >
       <Link to="/" className="flex h-13 shrink-0 items-center gap-2 px-4 text-[1.05rem] font-semibold tracking-tight">
         <img src="/icon.svg" alt="" width={22} height={22} />
         costwright
       </Link>
-      <nav aria-label="Pages" className="overflow-y-auto px-2 py-2">
+      <div className="overflow-y-auto px-2 py-2">
         <PageLinks />
-      </nav>
-    </div>
+      </div>
+    </nav>
   )
 }
 

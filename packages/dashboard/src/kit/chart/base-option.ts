@@ -14,11 +14,12 @@ export function baseOption(tokens: ChartTokens): EChartsOption {
   }
 }
 
-/** The tooltip of a chart; `format` writes its values, dollars unless stated. */
+/** The tooltip of a chart; `format` writes its values, dollars unless stated, and `title` what is pointed at. */
 export function tooltipOption(
   tokens: ChartTokens,
   trigger: 'item' | 'axis' = 'item',
   format: (value: number) => string = (value) => formatUsd(value),
+  title: (text: string) => string = (text) => text,
 ): TooltipComponentOption {
   return {
     trigger,
@@ -39,7 +40,7 @@ export function tooltipOption(
           value: format(value ?? 0),
           color: textColor(point.color),
         }))
-      return tooltipElement(points[0]?.axisValueLabel ?? points[0]?.name ?? '', rows.toReversed(), tokens)
+      return tooltipElement(title(points[0]?.axisValue ?? points[0]?.name ?? ''), rows.toReversed(), tokens)
     },
   }
 }
@@ -47,7 +48,7 @@ export function tooltipOption(
 interface HoveredPoint {
   readonly name: string
   readonly seriesName?: string
-  readonly axisValueLabel?: string
+  readonly axisValue?: string
   readonly value: unknown
   readonly color?: unknown
 }

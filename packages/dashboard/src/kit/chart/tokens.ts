@@ -15,6 +15,16 @@ export interface ChartTokens {
   readonly series: readonly string[]
 }
 
+/** Black or white, whichever is read better on a colour that `readTokens` gave. */
+export function inkOn(color: string): string {
+  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).slice(0, 3).map((part) => {
+    const share = Number(part) / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  // Relative luminance of WCAG 2; both contrasts are equal at 0.179.
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000000' : '#ffffff'
+}
+
 /** Reads the colours that the page shows now. */
 export function readTokens(): ChartTokens {
   const probe = document.createElement('span')

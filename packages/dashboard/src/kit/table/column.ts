@@ -12,6 +12,8 @@ export interface Column<Row> {
   readonly isNumber?: boolean
   /** Least width in pixels; wider columns share what is left in proportion. */
   readonly width?: number
+  /** Drawn for the eye alone: not sorted by, not downloaded. */
+  readonly isPicture?: boolean
   /** What the column means, where the header cannot say it. */
   readonly meaning?: string
 }

@@ -2,8 +2,9 @@ import type { Column } from './column.ts'
 
 /** Rows as CSV. Texts that a spreadsheet would take for a formula get an apostrophe in front; numbers stay numbers. */
 export function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const head = columns.map(({ header }) => csvCell(header))
-  const body = rows.map((row) => columns.map(({ value }) => csvCell(value(row))))
+  const written = columns.filter(({ isPicture = false }) => !isPicture)
+  const head = written.map(({ header }) => csvCell(header))
+  const body = rows.map((row) => written.map(({ value }) => csvCell(value(row))))
   return [head, ...body].map((cells) => `${cells.join(',')}\r\n`).join('')
 }
 

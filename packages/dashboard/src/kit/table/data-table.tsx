@@ -98,10 +98,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
   useEffect(() => {
     if (isAtEnd) wantMore()
   }, [isAtEnd])
-  const template = columns
-    .map(({ width = DEFAULT_WIDTH, isNumber = false }) => `minmax(${width}px, ${isNumber ? 1 : width / 60}fr)`)
-    .join(' ')
-  const minWidth = columns.reduce((sum, { width = DEFAULT_WIDTH }) => sum + width, 0)
+  const { template, minWidth } = useMemo(() => layOut(columns), [columns])
   const focusRow = (index: number): void => {
     const next = Math.max(0, Math.min(sorted.length - 1, index))
     setActive(next)
@@ -143,7 +140,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
                 key={column.id}
                 column={column}
                 sorted={sorting[0]?.id === column.id ? (sorting[0].desc ? 'desc' : 'asc') : null}
-                onSort={total > rows.length ? null : () => table.getColumn(column.id)?.toggleSorting(undefined, false)}
+                onSort={
+                  total > rows.length || column.isPicture === true
+                    ? null
+                    : () => table.getColumn(column.id)?.toggleSorting(undefined, false)
+                }
               />
             ))}
           </div>
@@ -191,6 +192,18 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
       />
     </div>
   )
+}
+
+/** Widths of the columns as a grid. On a narrow screen the first column, which stays in sight, leaves room for the others. */
+function layOut<Row>(columns: readonly Column<Row>[]): { readonly template: string; readonly minWidth: string } {
+  const widths = columns.map(({ width = DEFAULT_WIDTH }, index) =>
+    index === 0 ? `min(${width}px, 38vw)` : `${width}px`,
+  )
+  const shares = columns.map(({ width = DEFAULT_WIDTH, isNumber = false }) => (isNumber ? 1 : width / 60))
+  return {
+    template: widths.map((width, index) => `minmax(${width}, ${shares[index]}fr)`).join(' '),
+    minWidth: `calc(${widths.join(' + ')})`,
+  }
 }
 
 /** Dollars come as text and sort as numbers. What nobody knows is `undefined`, which always sorts last. */

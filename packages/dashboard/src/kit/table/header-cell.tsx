@@ -17,7 +17,10 @@ export function HeaderCell<Row>({ column, sorted, onSort }: HeaderCellProps<Row>
     <div
       role="columnheader"
       aria-sort={sorted === null ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
-      className={joinClasses('flex min-w-0 px-3', column.isNumber === true && 'justify-end')}
+      className={joinClasses(
+        'flex min-w-0 px-3 first:sticky first:left-0 first:z-10 first:bg-inherit',
+        column.isNumber === true && 'justify-end',
+      )}
     >
       <button
         type="button"

@@ -29,8 +29,8 @@ function Row<Data>(props: TableRowProps<Data>): ReactElement {
       data-index={index}
       tabIndex={canOpen ? (isTabStop ? 0 : -1) : undefined}
       className={joinClasses(
-        'border-line absolute inset-x-0 top-0 grid items-center border-b text-[0.93rem] last:border-b-0',
-        isCurrent ? 'bg-accent-soft' : 'hover:bg-sunken',
+        'border-line absolute inset-x-0 top-0 grid items-stretch border-b text-[0.93rem] last:border-b-0',
+        isCurrent ? 'bg-accent-soft' : 'bg-surface hover:bg-sunken',
         canOpen && 'cursor-pointer -outline-offset-2',
       )}
       style={{ gridTemplateColumns: template, height, transform: `translateY(${start}px)` }}
@@ -40,11 +40,15 @@ function Row<Data>(props: TableRowProps<Data>): ReactElement {
         if (event.key === 'Enter' && event.target === event.currentTarget) onOpen?.(row)
       }}
     >
-      {columns.map(({ id, value, cell, isNumber = false }) => (
+      {columns.map(({ id, value, cell, isNumber = false }, place) => (
         <div
           key={id}
           role="cell"
-          className={joinClasses('min-w-0 truncate px-3', isNumber && 'text-right tabular-nums')}
+          className={joinClasses(
+            'min-w-0 content-center truncate px-3',
+            place === 0 && 'sticky left-0 z-10 bg-inherit',
+            isNumber && 'text-right tabular-nums',
+          )}
           title={titleOf(value(row))}
         >
           {cell === undefined ? (value(row) ?? '–') : cell(row)}

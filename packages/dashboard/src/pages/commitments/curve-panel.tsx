@@ -36,7 +36,7 @@ export function CurvePanel({ plan, option }: OptionProps): ReactElement {
   const table = useMemo(() => ({ columns: COLUMNS, rows: option.curve }), [option])
   const { optimum } = option
   const existing =
-    plan.existing.plans.length === 0 ? '' : ` ${plan.existing.plans.length} plans that exist are in all of it.`
+    plan.existing.plans.length === 0 ? '' : ` Plans that exist (${plan.existing.plans.length}) keep what they cover.`
   return (
     <Panel
       title="Cost over the commitment"
@@ -63,7 +63,7 @@ function curveOf({ curve, optimum, recommended }: Option, tokens: ChartTokens): 
       name: isSame ? 'Optimum, recommended' : 'Optimum',
       at: [Number(optimum.commitmentUsdPerHour), Number(optimum.withPlanUsd)],
       color: tokens.good,
-      position: 'top',
+      position: 'bottom',
     },
     ...(isSame
       ? []
@@ -72,7 +72,7 @@ function curveOf({ curve, optimum, recommended }: Option, tokens: ChartTokens): 
             name: 'Recommended',
             at: [Number(recommended.commitmentUsdPerHour), Number(recommended.withPlanUsd)],
             color: tokens.accent,
-            position: 'top',
+            position: 'bottom',
           },
         ]),
   ]
@@ -94,6 +94,7 @@ function curveOf({ curve, optimum, recommended }: Option, tokens: ChartTokens): 
       name: 'Commitment an hour',
       nameLocation: 'middle',
       nameGap: 30,
+      max: 'dataMax',
       splitLine: { show: false },
       axisLine: { show: true, lineStyle: { color: tokens.line } },
     },

@@ -87,7 +87,7 @@ function stepsOf(tranches: readonly Tranche[], tokens: ChartTokens): EChartsOpti
   const points = tranches.map((one) => [one.afterDays, Number(one.totalUsdPerHour)])
   return {
     grid: { left: 4, right: 16, top: 12, bottom: 28, containLabel: true },
-    tooltip: tooltipOption(tokens, 'axis'),
+    tooltip: tooltipOption(tokens, 'axis', undefined, (days) => `After ${days} days`),
     xAxis: {
       ...valueAxis(tokens, (days) => formatNumber(days, 0)),
       name: 'Days from now',

@@ -6,7 +6,7 @@ import { AddCondition } from '../../bill/add-condition.tsx'
 import { Conditions } from '../../bill/conditions.tsx'
 import { Answer } from '../../kit/answer.tsx'
 import { FilterBar } from '../../kit/filter-bar.tsx'
-import { formatMonth, formatUsd } from '../../kit/format.ts'
+import { formatDate, formatUsd } from '../../kit/format.ts'
 import { Gaps } from '../../kit/gaps.tsx'
 import { NumberInput } from '../../kit/number-input.tsx'
 import { PageFrame } from '../../kit/page-frame.tsx'
@@ -110,7 +110,7 @@ function Plan({ plan, search }: { readonly plan: CommitmentJson; readonly search
             ? `Commit ${formatUsd(recommendation.commitmentUsdPerHour ?? '0')} an hour for ${offerTitle(recommendation.optionId ?? '')}`
             : 'Buy nothing now'
         }
-        note={`From ${usage.windowDays} days of the bill to ${formatMonth(usage.historyTo)}, ${formatUsd(usage.onDemandUsd)} on demand.${usage.synthetic ? ' The bill is invented.' : ''}`}
+        note={`From ${usage.windowDays} days of the bill until before ${formatDate(usage.historyTo)}, ${formatUsd(usage.onDemandUsd)} on demand.${usage.synthetic ? ' The bill is invented.' : ''}`}
       >
         <ul className="max-w-[90ch] list-disc space-y-1 pl-4">
           {recommendation.reasons.map((reason) => (

@@ -7,6 +7,7 @@ import { formatMonth, formatShare } from '../../kit/format.ts'
 import { Money } from '../../kit/money.tsx'
 import { shortNames } from '../../bill/short-names.ts'
 import { Panel } from '../../kit/panel.tsx'
+import { SizeBar } from '../../kit/size-bar.tsx'
 
 type Change = NonNullable<OverviewJson['change']>
 type Mover = Change['movers'][number]
@@ -53,7 +54,7 @@ export function MoversPanel({ change }: { readonly change: Change }): ReactEleme
                 className="font-medium"
                 source={moverSource(mover, change)}
               />
-              <Bar share={largest === 0 ? 0 : Number(mover.changeUsd) / largest} />
+              <SizeBar share={largest === 0 ? 0 : Number(mover.changeUsd) / largest} isChange />
             </div>
           </li>
         ))}
@@ -78,16 +79,4 @@ function moverSource(mover: Mover, { after, before }: Change): ReturnType<typeof
     ],
     command: `costwright spend explain ${before.label} ${after.label}`,
   }
-}
-
-/** The size of a change beside its figure; the sign is in the figure. */
-function Bar({ share }: { readonly share: number }): ReactElement {
-  return (
-    <div aria-hidden="true" className="bg-sunken mt-1 flex h-1.5 justify-end rounded-full">
-      <div
-        className={share > 0 ? 'bg-bad rounded-full' : 'bg-good rounded-full'}
-        style={{ width: `${Math.abs(share) * 100}%` }}
-      />
-    </div>
-  )
 }

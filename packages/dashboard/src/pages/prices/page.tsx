@@ -63,7 +63,7 @@ function Found({ data, search, onChange }: FoundProps): ReactElement {
   const compare = (type: string): void => onChange({ type: [...new Set([...(search.type ?? []), type])] })
   return (
     <div className="flex flex-col gap-3">
-      <Gaps gaps={data.gaps} />
+      <Gaps gaps={data.gaps} partial="Some prices are missing from the book." />
       <Panel
         title={matrix === null ? 'Prices an hour' : `Prices an hour by ${search.across}`}
         note={`${formatNumber(data.prices.length)} prices of the book of ${formatDate(data.priceBook.date)}. Open a row to compare its type and see its history.`}

@@ -31,10 +31,10 @@ export const PRICE_COLUMNS: readonly Column<PriceRow>[] = [
   { id: 'vcpu', header: 'vCPU', value: (row) => row.vcpu, isNumber: true, width: 70 },
   {
     id: 'memoryGib',
-    header: 'Memory, GiB',
+    header: 'Memory GiB',
     value: (row) => row.memoryGib,
     isNumber: true,
-    width: 100,
+    width: 115,
     cell: (row) => (row.memoryGib === null ? '–' : formatNumber(row.memoryGib)),
   },
   { id: 'accelerator', header: 'Accelerator', value: (row) => acceleratorText(row), width: 190 },
@@ -52,7 +52,7 @@ export const PRICE_COLUMNS: readonly Column<PriceRow>[] = [
 
 /** A price that opens into its source. */
 export function PriceMoney({ row }: { readonly row: PriceRow }): ReactNode {
-  return <Money usd={row.usdPerHour} source={priceSource(row)} />
+  return <Money usd={row.usdPerHour} style="exact" source={priceSource(row)} />
 }
 
 function priceSource(row: PriceRow): NumberSource {

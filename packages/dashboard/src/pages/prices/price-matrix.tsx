@@ -56,7 +56,7 @@ export function matrixOf(
         header: across === 'purchase' ? formatName(head) : head,
         value: (row) => row.byColumn.get(head)?.usdPerHour ?? null,
         isNumber: true,
-        width: 118,
+        width: 136,
         cell: (row) => {
           const found = row.byColumn.get(head)
           return found === undefined ? <span className="text-dim">–</span> : <PriceMoney row={found} />

@@ -4,7 +4,7 @@ import { useCompare, useExplain } from '../../api/questions.ts'
 import { conditionOf, dimensionTitle, valueTitle } from '../../bill/dimensions.ts'
 import { drillInto } from '../../bill/drill.ts'
 import { phaseTitle } from '../../bill/phase-color.ts'
-import { spendSource } from '../../bill/spend-source.tsx'
+import { spendSource, withUsage } from '../../bill/spend-source.tsx'
 import { Answer } from '../../kit/answer.tsx'
 import { formatMonth, formatShare } from '../../kit/format.ts'
 import { Gaps } from '../../kit/gaps.tsx'
@@ -123,7 +123,12 @@ function Compared({ data, search, onChange }: ViewProps & { readonly data: Compa
           onChange({
             where: deeper.where,
             ...(deeper.by === null
-              ? { view: 'lines', from: data.after.from.slice(0, 10), to: data.after.to.slice(0, 10) }
+              ? {
+                  view: 'lines',
+                  where: withUsage(deeper).where,
+                  from: data.after.from.slice(0, 10),
+                  to: data.after.to.slice(0, 10),
+                }
               : { by: deeper.by }),
           })
         }}

@@ -74,7 +74,7 @@ export function Page(): ReactElement {
   return (
     <PageFrame
       title="Spend"
-      lead="Where the money went: in any two dimensions, over time, and down to the lines of the bill."
+      lead="Where the money went, over time and down to the lines of the bill."
       actions={<Segments label="View" value={view} options={VIEWS} onChange={(next) => change({ view: next })} />}
     >
       <SpendFilters search={search} choices={choices.data ?? null} onChange={change} />

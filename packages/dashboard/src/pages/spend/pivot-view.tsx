@@ -5,7 +5,7 @@ import { sliceQuery } from '../../bill/bill-slice.ts'
 import { conditionOf, dimensionTitle, valueTitle } from '../../bill/dimensions.ts'
 import { drillInto } from '../../bill/drill.ts'
 import { phaseTitle } from '../../bill/phase-color.ts'
-import { spendSource } from '../../bill/spend-source.tsx'
+import { spendSource, withUsage } from '../../bill/spend-source.tsx'
 import { Answer } from '../../kit/answer.tsx'
 import { formatNumber } from '../../kit/format.ts'
 import { Gaps } from '../../kit/gaps.tsx'
@@ -14,6 +14,7 @@ import { Panel } from '../../kit/panel.tsx'
 import { Empty } from '../../kit/states.tsx'
 import type { Column } from '../../kit/table/column.ts'
 import { DataTable } from '../../kit/table/data-table.tsx'
+import { SizeBar } from '../../kit/size-bar.tsx'
 import { Apart } from './apart.tsx'
 import { sliceOf, type ViewProps } from './search.ts'
 
@@ -31,13 +32,18 @@ export function PivotView({ search, onChange }: ViewProps): ReactElement {
   const totals = useSpend({ ...slice, by, top: MOST, quantity: '1' })
   const heads = useSpend({ ...slice, by: across ?? '', top: String(MOST_COLUMNS) }, across !== undefined)
   const cells = useSpend({ ...slice, by: `${by},${across ?? ''}`, top: MOST }, across !== undefined)
+  const isWhole =
+    across !== undefined &&
+    heads.data?.by[0] === across &&
+    cells.data?.by[1] === across &&
+    cells.data.by[0] === totals.data?.by[0]
   return (
     <Answer query={totals} height={420}>
       {(data) => (
         <Pivot
           data={data}
-          heads={across === undefined ? null : (heads.data ?? null)}
-          cells={across === undefined ? null : (cells.data ?? null)}
+          heads={isWhole ? (heads.data ?? null) : null}
+          cells={isWhole ? (cells.data ?? null) : null}
           search={search}
           onChange={onChange}
         />
@@ -62,7 +68,7 @@ function Pivot({ data, heads, cells, search, onChange }: PivotProps): ReactEleme
     onChange({
       where: deeper.where,
       ...(deeper.by === null
-        ? { view: 'lines' }
+        ? { view: 'lines', where: withUsage(deeper).where }
         : { by: deeper.by, across: search.across === deeper.by ? undefined : search.across }),
     })
   }
@@ -75,11 +81,12 @@ function Pivot({ data, heads, cells, search, onChange }: PivotProps): ReactEleme
           <>
             <Money
               usd={data.totalUsd}
-              style="exact"
               className="text-ink font-medium"
               source={spendSource('Spend of this view', data.totalUsd, slice, data)}
             />{' '}
-            in {formatNumber(data.rows.length + left)} groups. Open a row to see what it is made of.
+            in {formatNumber(data.rows.length + left)} groups
+            {left > 0 && `, the dearest ${formatNumber(data.rows.length)} of them here`}. Open a row to see what it is
+            made of.
           </>
         }
       >
@@ -130,18 +137,7 @@ function columnsOf(
     },
   ]
   if (heads === null)
-    return [
-      ...base,
-      {
-        id: 'quantity',
-        header: 'Quantity',
-        value: (row) => row.quantity,
-        isNumber: true,
-        width: 110,
-        cell: (row) => (row.quantity === null ? '–' : formatNumber(Number(row.quantity), 2)),
-      },
-      { id: 'unit', header: 'Unit', value: (row) => row.unit, width: 110 },
-    ]
+    return [...base, shareColumn(data), ...(data.rows.some((row) => row.quantity !== null) ? QUANTITY : [])]
   const other = heads.by[0] ?? ''
   const byPlace = new Map(cells?.rows.map((row) => [placeOf(row[dimension], row[other]), row.usd]))
   return [
@@ -152,7 +148,7 @@ function columnsOf(
         id: `across ${head[other]}`,
         header: titleOf(other, head[other] ?? null),
         isNumber: true,
-        width: 118,
+        width: 136,
         value,
         cell: (row) => {
           const usd = value(row)
@@ -172,6 +168,31 @@ function columnsOf(
       }
     }),
   ]
+}
+
+const QUANTITY: readonly Column<Row>[] = [
+  {
+    id: 'quantity',
+    header: 'Quantity',
+    value: (row) => row.quantity,
+    isNumber: true,
+    width: 110,
+    cell: (row) => (row.quantity === null ? '–' : formatNumber(Number(row.quantity), 2)),
+  },
+  { id: 'unit', header: 'Unit', value: (row) => row.unit, width: 110 },
+]
+
+/** The size of a row against the largest, as a bar; the figure beside it says the rest. */
+function shareColumn(data: SpendJson): Column<Row> {
+  const largest = Math.max(...data.rows.map((row) => Math.abs(Number(row.usd))), 0)
+  return {
+    id: 'size',
+    header: 'Size',
+    value: () => null,
+    isPicture: true,
+    width: 160,
+    cell: (row) => <SizeBar share={largest === 0 ? 0 : Number(row.usd) / largest} />,
+  }
 }
 
 function titleOf(dimension: string, value: string | null): string {

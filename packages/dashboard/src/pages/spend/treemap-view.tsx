@@ -6,10 +6,11 @@ import { sliceQuery } from '../../bill/bill-slice.ts'
 import { dimensionTitle, valueTitle } from '../../bill/dimensions.ts'
 import { drillInto } from '../../bill/drill.ts'
 import { phaseColor, phaseTitle } from '../../bill/phase-color.ts'
+import { withUsage } from '../../bill/spend-source.tsx'
 import { Answer } from '../../kit/answer.tsx'
 import { Chart } from '../../kit/chart/chart.tsx'
 import { tooltipOption } from '../../kit/chart/base-option.ts'
-import type { ChartTokens } from '../../kit/chart/tokens.ts'
+import { inkOn, type ChartTokens } from '../../kit/chart/tokens.ts'
 import { formatUsd } from '../../kit/format.ts'
 import { Gaps } from '../../kit/gaps.tsx'
 import { Panel } from '../../kit/panel.tsx'
@@ -95,7 +96,9 @@ function Treemap({
             const deeper = drillInto(outer, outerValue, search.where ?? [])
             onChange({
               where: deeper.where,
-              ...(deeper.by === null ? { view: 'lines' } : { by: deeper.by, across: undefined }),
+              ...(deeper.by === null
+                ? { view: 'lines', where: withUsage(deeper).where }
+                : { by: deeper.by, across: undefined }),
             })
           }}
         />
@@ -106,10 +109,15 @@ function Treemap({
 
 function treeOf(groups: SpendJson, parts: SpendJson, tokens: ChartTokens): EChartsOption {
   const [outer = 'phase', inner = 'component'] = parts.by
-  const children = (value: string | null): readonly object[] =>
+  const children = (value: string | null, ink: string): readonly object[] =>
     parts.rows
       .filter((row) => (row[outer] ?? null) === value && Number(row.usd) > 0)
-      .map((row) => ({ name: titleOf(inner, row[inner] ?? null), value: Number(row.usd), outerValue: value }))
+      .map((row) => ({
+        name: titleOf(inner, row[inner] ?? null),
+        value: Number(row.usd),
+        outerValue: value,
+        label: { color: ink },
+      }))
   return {
     tooltip: tooltipOption(tokens),
     series: [
@@ -142,7 +150,6 @@ function treeOf(groups: SpendJson, parts: SpendJson, tokens: ChartTokens): EChar
         levels: [
           { itemStyle: { borderWidth: 0, gapWidth: 3 }, upperLabel: { show: false } },
           { itemStyle: { borderWidth: 2, gapWidth: 1, borderColor: tokens.line } },
-          { colorSaturation: [0.35, 0.6] },
         ],
         data: groups.rows
           .filter((row) => Number(row.usd) > 0)
@@ -151,12 +158,13 @@ function treeOf(groups: SpendJson, parts: SpendJson, tokens: ChartTokens): EChar
             const color =
               tokens.series[outer === 'phase' ? phaseColor(value) : Math.min(index, tokens.series.length - 1)] ??
               tokens.dim
-            const within = children(value)
+            const within = children(value, inkOn(color))
             return {
               name: titleOf(outer, value),
               value: Number(row.usd),
               outerValue: value,
               itemStyle: { color },
+              label: { color: inkOn(color) },
               ...(within.length === 0 ? {} : { children: within }),
             }
           }),

@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts'
 import { useMemo, type ReactElement } from 'react'
-import { categoryAxis, valueAxis } from '../../kit/chart/base-option.ts'
+import { categoryAxis, tooltipOption, valueAxis } from '../../kit/chart/base-option.ts'
 import { Chart } from '../../kit/chart/chart.tsx'
 import type { ChartTokens } from '../../kit/chart/tokens.ts'
 import { tooltipElement } from '../../kit/chart/tooltip.ts'
@@ -63,7 +63,7 @@ export function Waterfall({ before, after, steps }: WaterfallProps): ReactElemen
       file="spend-change-waterfall"
       option={option}
       table={table}
-      height={340}
+      height={bars.length * ROW_HEIGHT + 40}
     />
   )
 }
@@ -82,14 +82,11 @@ function barsOf(before: Ends, after: Ends, steps: readonly Step[]): readonly Bar
 function optionOf(bars: readonly Bar[], tokens: ChartTokens): EChartsOption {
   const colors = { end: tokens.series[0] ?? tokens.accent, more: tokens.bad, less: tokens.good }
   const levels = bars.flatMap(({ from, to }) => [from, to])
+  const floor = floorOf(levels)
   return {
-    grid: { left: 4, right: 8, top: 26, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 64, top: 4, bottom: 4, containLabel: true },
     tooltip: {
-      trigger: 'item',
-      confine: true,
-      backgroundColor: tokens.raised,
-      borderColor: tokens.line,
-      textStyle: { color: tokens.ink, fontSize: 12 },
+      ...tooltipOption(tokens),
       formatter: (params: unknown) => {
         const bar = bars[(params as { readonly dataIndex: number }).dataIndex]
         if (bar === undefined) return ''
@@ -100,47 +97,44 @@ function optionOf(bars: readonly Bar[], tokens: ChartTokens): EChartsOption {
         )
       },
     },
-    xAxis: {
+    // A waterfall of small changes on a large bill needs an axis that does not begin at zero; the ends say what they are.
+    xAxis: { ...valueAxis(tokens), min: floor, splitNumber: 4 },
+    yAxis: {
       ...categoryAxis(
         tokens,
         bars.map(({ title }) => title),
       ),
-      axisLabel: { color: tokens.dim, interval: 0, width: 84, overflow: 'break', lineHeight: 14 },
+      inverse: true,
     },
-    // A waterfall of small changes on a large bill needs an axis that does not begin at zero; the ends say what they are.
-    yAxis: { ...valueAxis(tokens), min: floorOf(levels), scale: true },
     series: [
       {
         type: 'custom',
-        clip: true,
-        data: bars.map(({ from, to }, index) => [index, from, to]),
-        encode: { x: 0, y: [1, 2] },
+        clip: false,
+        data: bars.map(({ from, to }, index) => [from, to, index]),
+        encode: { x: [0, 1], y: 2 },
         renderItem: (_, coordinates) => {
-          const index = Number(coordinates.value(0))
+          const index = Number(coordinates.value(2))
           const bar = bars[index]
           if (bar === undefined) return null
-          const [x = 0, top = 0] = coordinates.coord([index, Math.max(bar.from, bar.to)])
-          const [, bottom = 0] = coordinates.coord([index, Math.max(Math.min(bar.from, bar.to), floorOf(levels))])
-          const size = coordinates.size?.([1, 0])
-          const width = Math.min(64, (Array.isArray(size) ? (size[0] ?? 40) : 40) * 0.62)
+          const [right = 0, y = 0] = coordinates.coord([Math.max(bar.from, bar.to), index])
+          const [left = 0] = coordinates.coord([Math.max(Math.min(bar.from, bar.to), floor), index])
           return {
             type: 'group',
             children: [
               {
                 type: 'rect',
-                shape: { x: x - width / 2, y: top, width, height: Math.max(1.5, bottom - top) },
+                shape: { x: left, y: y - BAR_HEIGHT / 2, width: Math.max(1.5, right - left), height: BAR_HEIGHT },
                 style: { fill: colors[bar.kind] },
               },
               {
                 type: 'text',
                 style: {
                   text: formatUsd(bar.usd, 'short', bar.kind !== 'end'),
-                  x,
-                  y: top - 4,
-                  align: 'center',
-                  verticalAlign: 'bottom',
+                  x: right + 6,
+                  y,
+                  verticalAlign: 'middle',
                   fill: tokens.ink,
-                  fontSize: 11.5,
+                  fontSize: 12,
                   fontFamily: 'Inter, system-ui, sans-serif',
                 },
               },
@@ -151,6 +145,9 @@ function optionOf(bars: readonly Bar[], tokens: ChartTokens): EChartsOption {
     ],
   }
 }
+
+const BAR_HEIGHT = 15
+const ROW_HEIGHT = 27
 
 /** Where the axis begins: zero, or below the lowest level where all levels are far above zero. */
 function floorOf(levels: readonly number[]): number {
