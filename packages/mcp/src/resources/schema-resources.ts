@@ -17,6 +17,13 @@ export const SCHEMA_RESOURCES: readonly McpResource[] = [
     read: async () => (await import('@costwright/app/plan-training/job-json-schema')).trainingJobJsonSchema(),
   },
   {
+    uri: 'costwright://schemas/service',
+    name: 'service-schema',
+    title: 'Service to be hosted',
+    description: 'What plan_inference takes as service.',
+    read: async () => (await import('@costwright/app/plan-inference/service-json-schema')).serviceJsonSchema(),
+  },
+  {
     uri: 'costwright://schemas/project',
     name: 'project-schema',
     title: 'Project',

@@ -10,6 +10,7 @@ import { TOOLS } from './registry.ts'
 /** A call of each tool that answers something. */
 const CALLS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   plan_training: { model: 'yolov8m', measured: [{ device: 'Apple M4 Pro', hours: 10.5 }], deadlineHours: 6 },
+  plan_inference: { requestsPerDay: 5_000, serviceTime: [{ on: 'ml.m5.large', meanMs: 45 }], memoryGb: 1, p95Ms: 300 },
   plan_commitment: { usageFile: 'usage.csv' },
   decide: { phase: 'production' },
   advise_compute: { task: 'inference', model: 'nlp-transformer', parametersMillions: 110 },

@@ -1,13 +1,11 @@
-import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import type { AuditAnswer } from '@costwright/app/audit/audit-shape'
 import { auditShape } from '@costwright/app/audit/audit-shape'
-import { UserError } from '@costwright/app/errors'
-import { findingsPaths } from '@costwright/app/findings/findings-paths'
 import { createPriceBook } from '@costwright/engine/catalog/create-price-book'
 import { READS_AWS } from '../support/annotations.ts'
+import { readAccount } from '../support/read-account.ts'
 import { gapLines, inventedLine, moneyText, sentenceAbout, textOf } from '../support/words.ts'
-import { defineTool, type ToolContext } from '../tool.ts'
+import { defineTool } from '../tool.ts'
 
 const MOST_NAMED = 8
 
@@ -37,7 +35,6 @@ export const audit = defineTool({
   ],
   run: async (args, context) => {
     const { audit: judge } = await import('@costwright/app/audit/audit')
-    const { readSource } = await import('@costwright/app/audit/audit-sources')
     const { billedResources } = await import('@costwright/app/audit/billed-resources')
     const { decisionsInForce } = await import('@costwright/app/findings/read-decisions')
     const { keepAudit } = await import('@costwright/app/findings/keep-audit')
@@ -46,27 +43,7 @@ export const audit = defineTool({
     const { config } = await readConfig(context.cwd)
     const rules = args.rules.map((id) => findRule(id).id)
     const book = createPriceBook(await context.bookData())
-    const source = sourceOf(args.source, context)
-    const read = await readSource(
-      {
-        source,
-        cwd: context.cwd,
-        home: context.home,
-        profile: context.profile,
-        regions: args.regions.length > 0 ? args.regions : (config.audit.regions ?? regionOf(context)),
-        accounts: args.accounts,
-        role: null,
-        lookBackDays: config.audit.lookBackDays,
-        maxApiUsd: args.maxApiUsd ?? config.audit.maxApiUsd,
-        access: { env: context.env },
-        now: context.now,
-        signal: context.signal,
-        onProgress: ({ collector, region, done, of }) =>
-          context.progress(done, of, `${collector} in ${region ?? 'all regions'}`),
-      },
-      book,
-    )
-    context.signal.throwIfAborted()
+    const read = await readAccount(context, { ...args, source: args.source, maxApiUsd: args.maxApiUsd }, config, book)
     const answer = judge(
       read,
       {
@@ -81,7 +58,10 @@ export const audit = defineTool({
         now: context.now().getTime(),
       },
       book,
-      await billedResources(source === 'demo' ? await context.billHome() : context.home, read.snapshot),
+      await billedResources(
+        read.kind === 'demo' && context.source === 'demo' ? await context.billHome() : context.home,
+        read.snapshot,
+      ),
     )
     context.session.lastAudit = answer
     // Kept for the dashboard, as the command does.
@@ -89,21 +69,6 @@ export const audit = defineTool({
     return { structured: answer, text: words(answer) }
   },
 })
-
-function sourceOf(named: string | undefined, { source, home }: ToolContext): string {
-  if (named !== undefined) return named
-  if (source === 'demo') return 'demo'
-  if (source !== 'workspace') return 'aws'
-  const { lastAudit } = findingsPaths(home)
-  if (existsSync(lastAudit)) return lastAudit
-  throw new UserError('no-audit', 'the server reads the workspace alone, and no account has been audited there', {
-    hint: 'name a file of costwright capture as source, or run costwright audit',
-  })
-}
-
-function regionOf({ region }: ToolContext): readonly string[] {
-  return region === null ? [] : [region]
-}
 
 function words(answer: AuditAnswer): string {
   const { findings, monthlySavingUsd, monthlySpendUsd, abstentions, gaps, source } = answer

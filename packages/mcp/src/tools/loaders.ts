@@ -3,6 +3,7 @@ import type { McpTool } from '../tool.ts'
 /** How each tool is loaded by itself: a call reads the code of its tool alone, so that the first answer comes soon. */
 export const TOOL_LOADERS: Readonly<Record<string, () => Promise<McpTool>>> = {
   plan_training: async () => (await import('./plan-training.ts')).planTraining,
+  plan_inference: async () => (await import('./plan-inference.ts')).planInference,
   plan_commitment: async () => (await import('./plan-commitment.ts')).planCommitment,
   decide: async () => (await import('./decide.ts')).decide,
   advise_compute: async () => (await import('./advise-compute.ts')).adviseCompute,

@@ -13,6 +13,7 @@ import { forecast } from './forecast.ts'
 import { listRules } from './list-rules.ts'
 import { more } from './more.ts'
 import { planCommitment } from './plan-commitment.ts'
+import { planInference } from './plan-inference.ts'
 import { planTraining } from './plan-training.ts'
 import { price } from './price.ts'
 import { priceBookStatus } from './price-book-status.ts'
@@ -22,6 +23,7 @@ import { unitEconomics } from './unit-economics.ts'
 /** The tools of costwright itself, in the order in which they are listed. */
 export const TOOLS: readonly McpTool[] = [
   planTraining,
+  planInference,
   planCommitment,
   decide,
   adviseCompute,
