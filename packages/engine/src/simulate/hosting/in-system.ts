@@ -4,6 +4,7 @@
  */
 export class InSystem {
   readonly #tickSeconds: number
+  readonly #ticksPerSecond: number
   #counts = new Float64Array(64)
   #sums = new Float64Array(64)
   /** The tick that is open, and what entered in it. */
@@ -15,6 +16,7 @@ export class InSystem {
 
   constructor(tickSeconds: number) {
     this.#tickSeconds = tickSeconds
+    this.#ticksPerSecond = 1 / tickSeconds
   }
 
   /** A request comes, in the open tick. */
@@ -25,7 +27,8 @@ export class InSystem {
 
   /** A request goes at `time`, in the open tick or later. */
   leave(time: number): void {
-    const ahead = Math.max(0, Math.floor(time / this.#tickSeconds) - this.#tick)
+    const tick = Math.floor(time * this.#ticksPerSecond)
+    const ahead = tick > this.#tick ? tick - this.#tick : 0
     while (ahead >= this.#counts.length) this.#grow()
     const place = (this.#tick + ahead) & (this.#counts.length - 1)
     this.#counts[place] = (this.#counts[place] ?? 0) + 1

@@ -12,24 +12,30 @@ const HIGH_WORD = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0
 /** Counts of latencies by size. A bucket is read off the bits of the number: exponent and first bits of the fraction. */
 export class LatencyHistogram {
   readonly #counts = new Float64Array(BUCKETS)
-  readonly #value = new Float64Array(1)
-  readonly #words = new Uint32Array(this.#value.buffer)
   #total = 0
   #least = Number.POSITIVE_INFINITY
   #most = Number.NEGATIVE_INFINITY
   #sum = 0
 
-  /** Adds one latency, seconds, at least zero. */
-  add(seconds: number): void {
-    this.#value[0] = seconds
-    let bucket = ((this.#words[HIGH_WORD] ?? 0) >>> (20 - FRACTION_BITS)) - FIRST
-    if (bucket < 0) bucket = 0
-    else if (bucket >= BUCKETS) bucket = BUCKETS - 1
-    this.#counts[bucket] = (this.#counts[bucket] ?? 0) + 1
-    this.#total += 1
-    this.#sum += seconds
-    if (seconds < this.#least) this.#least = seconds
-    if (seconds > this.#most) this.#most = seconds
+  /** Adds the first `count` latencies of an array, seconds, at least zero. `words` is a view of the same memory. */
+  add(latencies: Float64Array, words: Uint32Array, count: number): void {
+    const counts = this.#counts
+    let sum = this.#sum
+    let least = this.#least
+    let most = this.#most
+    for (let index = 0; index < count; index += 1) {
+      const seconds = latencies[index] ?? 0
+      const place = ((words[2 * index + HIGH_WORD] ?? 0) >>> (20 - FRACTION_BITS)) - FIRST
+      const bucket = place < 0 ? 0 : place >= BUCKETS ? BUCKETS - 1 : place
+      counts[bucket] = (counts[bucket] ?? 0) + 1
+      sum += seconds
+      if (seconds < least) least = seconds
+      if (seconds > most) most = seconds
+    }
+    this.#sum = sum
+    this.#least = least
+    this.#most = most
+    this.#total += count
   }
 
   /** How many were added. */

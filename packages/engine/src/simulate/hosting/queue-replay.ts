@@ -51,10 +51,16 @@ export class QueueReplay implements Replay, CapacityPool {
     const tally = this.#tally
     const control = this.#control
     const quantiles = this.#quantiles
+    const slots = this.#slots
+    const longestWait = this.#longestWait
+    const longestLatency = this.#longestLatency
+    const isUnlimited = this.#queueLimit === null
+    const { inSystem } = control
     const first = tally.requests
     tally.arrive(arrivals)
     let last = tally.lastArrival
     let next = control.next
+    let isDirect = control.inService > 0 && this.#waiting.size === 0
     for (let index = 0; index < arrivals.length; index += 1) {
       const arrival = arrivals[index] ?? Number.NaN
       if (!(arrival >= last && arrival < Number.POSITIVE_INFINITY)) throw wrongArrival(first + index, arrival, last)
@@ -63,9 +69,30 @@ export class QueueReplay implements Replay, CapacityPool {
         control.runTo(arrival)
         next = control.next
         this.settle(next)
+        isDirect = control.inService > 0 && this.#waiting.size === 0
       }
       const service = (quantiles[(draws[index] ?? 0) >> 4] ?? 0) * (work === null ? 1 : (work[index] ?? 0))
       if (!(service >= 0)) throw wrongService(first + index, service)
+      if (isDirect) {
+        const free = slots.earliest()
+        const start = free > arrival ? free : arrival
+        const wait = start - arrival
+        const latency = wait + service
+        if (start < next && wait <= longestWait && latency <= longestLatency && (isUnlimited || wait === 0)) {
+          const end = start + service
+          slots.replaceEarliest(end)
+          control.invocations += 1
+          tally.busySeconds += service
+          if (end > tally.lastEnd) tally.lastEnd = end
+          if (inSystem !== null) {
+            inSystem.enter(arrival)
+            inSystem.leave(end)
+          }
+          tally.answer(first + index, arrival, latency)
+          continue
+        }
+        isDirect = start < next
+      }
       this.#offer(first + index, arrival, service, next)
     }
     tally.lastArrival = last

@@ -2,7 +2,10 @@ import { LatencyHistogram } from './latency-histogram.ts'
 import type { ReplayOptions } from './replay.ts'
 import type { LatencySummary, ReplayTimeline } from './replay-result.ts'
 
-/** Counts, sums and series of a replay. */
+/** Answers that are gathered before they are counted. */
+const GATHERED = 2048
+
+/** Counts, sums and series of a replay. Answers are counted many at a time, which is several times as fast. */
 export class Tally {
   requests = 0
   timeouts = 0
@@ -16,6 +19,10 @@ export class Tally {
   /** Of the last request, seconds: the next must not come before. */
   lastArrival = 0
   readonly #histogram = new LatencyHistogram()
+  readonly #latencies = new Float64Array(GATHERED)
+  readonly #words = new Uint32Array(this.#latencies.buffer)
+  readonly #arrivals = new Float64Array(GATHERED)
+  #gathered = 0
   readonly #timeline: ReplayTimeline | null
   #kept: Float64Array | null
 
@@ -38,9 +45,17 @@ export class Tally {
   arrive(arrivals: Float64Array): void {
     const timeline = this.#timeline
     if (timeline !== null) {
+      const { requests, stepSeconds } = timeline
+      const last = requests.length - 1
+      let step = 0
+      let until = 0
       for (let index = 0; index < arrivals.length; index += 1) {
-        const step = this.#stepOf(timeline, arrivals[index] ?? 0)
-        timeline.requests[step] = (timeline.requests[step] ?? 0) + 1
+        const arrival = arrivals[index] ?? 0
+        if (arrival >= until) {
+          step = Math.min(last, Math.floor(arrival / stepSeconds))
+          until = step === last ? Number.POSITIVE_INFINITY : (step + 1) * stepSeconds
+        }
+        requests[step] = (requests[step] ?? 0) + 1
       }
     }
     this.requests += arrivals.length
@@ -53,13 +68,12 @@ export class Tally {
 
   /** One request was answered: its number in the traffic, its arrival and latency, seconds. */
   answer(index: number, arrival: number, latency: number): void {
-    this.#histogram.add(latency)
-    const timeline = this.#timeline
-    if (timeline !== null) {
-      const step = this.#stepOf(timeline, arrival)
-      if (latency > (timeline.slowestSeconds[step] ?? 0)) timeline.slowestSeconds[step] = latency
-    }
+    const gathered = this.#gathered
+    this.#latencies[gathered] = latency
+    this.#arrivals[gathered] = arrival
+    this.#gathered = gathered + 1
     if (this.#kept !== null) this.#kept[index] = latency
+    if (gathered + 1 === GATHERED) this.#count()
   }
 
   timeOut(arrival: number): void {
@@ -94,15 +108,18 @@ export class Tally {
   }
 
   get answered(): number {
+    this.#count()
     return this.#histogram.total
   }
 
   quantile(share: number): number {
+    this.#count()
     return this.#histogram.quantile(share)
   }
 
   /** All that a result says of latency. */
   latencySummary(): LatencySummary {
+    this.#count()
     const histogram = this.#histogram
     return {
       p50: histogram.quantile(0.5),
@@ -118,7 +135,31 @@ export class Tally {
   }
 
   get timeline(): ReplayTimeline | null {
+    this.#count()
     return this.#timeline
+  }
+
+  #count(): void {
+    const gathered = this.#gathered
+    this.#gathered = 0
+    this.#histogram.add(this.#latencies, this.#words, gathered)
+    const timeline = this.#timeline
+    if (timeline === null) return
+    const { slowestSeconds, stepSeconds } = timeline
+    const last = slowestSeconds.length - 1
+    let step = 0
+    let from = 0
+    let until = 0
+    for (let index = 0; index < gathered; index += 1) {
+      const arrival = this.#arrivals[index] ?? 0
+      if (arrival < from || arrival >= until) {
+        step = Math.min(last, Math.floor(arrival / stepSeconds))
+        from = step * stepSeconds
+        until = step === last ? Number.POSITIVE_INFINITY : (step + 1) * stepSeconds
+      }
+      const latency = this.#latencies[index] ?? 0
+      if (latency > (slowestSeconds[step] ?? 0)) slowestSeconds[step] = latency
+    }
   }
 
   #fail(arrival: number): void {
