@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { billingPricing } from '@costwright/app/price-list-answers/billing-pricing'
 import { objectAnswer } from '../peer/peer-answer.ts'
-import { definePeerTool, OPEN_READ } from '../peer/peer-tool.ts'
+import { definePeerTool } from '../peer/peer-tool.ts'
+import { READS_AWS } from '../../support/annotations.ts'
 import type { McpTool } from '../../tool.ts'
 import { openPriceList, type OpenPriceList } from './open-price-list.ts'
 
@@ -26,7 +27,7 @@ export function billingPricingTool(open: OpenPriceList): McpTool {
       max_results: z.number().int().min(1).nullable().default(null),
     }),
     output: z.looseObject({ status: z.string() }),
-    annotations: OPEN_READ,
+    annotations: READS_AWS,
     run: async (args, context) => {
       const answer = await open(context, args.service_code, (source) => billingPricing(args, context.region, source))
       // The billing server marks every answer that is no success.

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { costReport } from '@costwright/app/price-list-answers/cost-report'
 import { wrappedAnswer } from '../peer/peer-answer.ts'
-import { definePeerTool, LOCAL_READ } from '../peer/peer-tool.ts'
+import { definePeerTool } from '../peer/peer-tool.ts'
+import { READS_HERE } from '../../support/annotations.ts'
 
 const texts = z.array(z.string()).nullable().default(null)
 const anything = z.record(z.string(), z.unknown())
@@ -24,7 +25,7 @@ export const generateCostReport = definePeerTool({
     recommendations: anything.nullable().default(null),
   }),
   output: z.object({ result: z.string() }),
-  annotations: LOCAL_READ,
+  annotations: READS_HERE,
   run: (args) => {
     const report = costReport(args)
     const note =

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { getPricing, pricingAnswerShape } from '@costwright/app/price-list-answers/get-pricing'
 import type { McpTool } from '../../tool.ts'
 import { wrappedAnswer } from '../peer/peer-answer.ts'
-import { definePeerTool, OPEN_READ } from '../peer/peer-tool.ts'
+import { definePeerTool } from '../peer/peer-tool.ts'
+import { READS_AWS } from '../../support/annotations.ts'
 import type { OpenPriceList } from './open-price-list.ts'
 
 const filter = z.object({
@@ -41,7 +42,7 @@ export function getPricingTool(open: OpenPriceList): McpTool {
       'On-demand prices as products of the AWS price list, each with its source and date, without credentials. An instanceType filter returns every component (Training, Hosting, Notebook …), each labelled: filter by component for one.',
     input,
     output: z.object({ result: pricingAnswerShape }),
-    annotations: OPEN_READ,
+    annotations: READS_AWS,
     prepare: (args) => ({ args: { ...args, filters: spelled(args['filters']) }, changed: [] }),
     run: async (args, context, changed) => {
       const filters =

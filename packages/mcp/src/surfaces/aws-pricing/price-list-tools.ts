@@ -9,7 +9,8 @@ import {
 import { priceListUrls, priceListUrlsShape } from '@costwright/app/price-list-answers/price-list-urls'
 import type { McpTool } from '../../tool.ts'
 import { wrappedAnswer } from '../peer/peer-answer.ts'
-import { definePeerTool, OPEN_READ } from '../peer/peer-tool.ts'
+import { definePeerTool } from '../peer/peer-tool.ts'
+import { READS_AWS } from '../../support/annotations.ts'
 import type { OpenPriceList } from './open-price-list.ts'
 
 const pattern = z.string().nullable().default(null).describe('Regular expression; case does not matter')
@@ -23,7 +24,7 @@ export function priceListTools(open: OpenPriceList): readonly McpTool[] {
       description: 'Codes of the services that have prices here. Start where the code is not known.',
       input: z.object({ filter: pattern }),
       output: z.object({ result: nameListShape }),
-      annotations: OPEN_READ,
+      annotations: READS_AWS,
       run: async ({ filter }, context) =>
         wrappedAnswer(await open(context, null, (source) => pricingServiceCodes(filter, source))),
     }),
@@ -33,7 +34,7 @@ export function priceListTools(open: OpenPriceList): readonly McpTool[] {
       description: 'Names of the attributes by which get_pricing can filter a service.',
       input: z.object({ service_code: z.string(), filter: pattern }),
       output: z.object({ result: nameListShape }),
-      annotations: OPEN_READ,
+      annotations: READS_AWS,
       run: async ({ service_code, filter }, context) =>
         wrappedAnswer(
           await open(context, service_code, (source) => pricingServiceAttributes(service_code, filter, source)),
@@ -49,7 +50,7 @@ export function priceListTools(open: OpenPriceList): readonly McpTool[] {
         filters: z.record(z.string(), z.string()).nullable().default(null).describe('Attribute to regular expression'),
       }),
       output: z.object({ result: valueListsShape }),
-      annotations: OPEN_READ,
+      annotations: READS_AWS,
       run: async ({ service_code, attribute_names, filters }, context) =>
         wrappedAnswer(
           await open(context, service_code, (source) =>
@@ -67,7 +68,7 @@ export function priceListTools(open: OpenPriceList): readonly McpTool[] {
         effective_date: z.string().nullable().default(null).describe('YYYY-MM-DD HH:MM, UTC; null: the list in force'),
       }),
       output: z.object({ result: priceListUrlsShape }),
-      annotations: OPEN_READ,
+      annotations: READS_AWS,
       run: async (args, context) =>
         wrappedAnswer(await open(context, args.service_code, (source) => priceListUrls(args, source))),
     }),

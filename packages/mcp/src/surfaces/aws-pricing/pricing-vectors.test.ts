@@ -60,7 +60,11 @@ describe('calls that were recorded on the AWS server', () => {
       const printed = Array.isArray(result) ? result.join('\n') : JSON.stringify(result, null, 2)
       expect(answer.text).toBe(printed)
     }
-    const sent = wire.calls.map(({ operation, input: { EffectiveDate: _, ...input } }) => ({ operation, input }))
+    // When the list is asked for is the time of the call.
+    const sent = wire.calls.map(({ operation, input }) => ({
+      operation,
+      input: Object.fromEntries(Object.entries(input).filter(([name]) => name !== 'EffectiveDate')),
+    }))
     expect(sent).toEqual(vector.requests)
   })
 

@@ -18,16 +18,6 @@ export interface PeerTool<Input extends z.ZodObject> {
   run(args: z.output<Input>, context: ToolContext, changed: readonly string[]): Promise<ToolAnswer>
 }
 
-/** Reads nothing but what is on this machine. */
-export const LOCAL_READ: ToolAnnotations = {
-  readOnlyHint: true,
-  destructiveHint: false,
-  openWorldHint: false,
-  idempotentHint: true,
-}
-/** Reads, and may ask AWS. */
-export const OPEN_READ: ToolAnnotations = { ...LOCAL_READ, openWorldHint: true }
-
 /**
  * The tool with the manners of its server: what its schema refuses, and what a caller can mend, is answered in the words that
  * callers of that server know. The list of tools shows the schema; it is applied here, not before.
