@@ -3,7 +3,8 @@
  * many times the speed of the obvious event-by-event reference that is, at equal results. Both give the same answer: counts,
  * percentiles, a timeline. `node bench/replay/replay.ts [requests]`; default 5 million.
  */
-import { countedArrivals } from '@costwright/engine/simulate/hosting/generate-arrivals'
+import { drawAtRandom } from '@costwright/engine/plan/inference/draw-arrivals'
+import { shapeRates } from '@costwright/engine/plan/inference/traffic-shape'
 import { createReplay } from '@costwright/engine/simulate/hosting/create-replay'
 import { drawsFor } from '@costwright/engine/simulate/hosting/draws'
 import type { HostingSetup } from '@costwright/engine/simulate/hosting/hosting-setup'
@@ -11,7 +12,6 @@ import type { ReplayResult } from '@costwright/engine/simulate/hosting/replay-re
 import type { ReferenceOutcome } from '@costwright/engine/simulate/hosting/reference-outcome.fixture'
 import { referenceReplay } from '@costwright/engine/simulate/hosting/reference-replay.fixture'
 import type { TrafficChunk } from '@costwright/engine/simulate/hosting/traffic-chunk'
-import { expectedPerMinute } from '@costwright/engine/simulate/hosting/traffic-shape'
 import { median, report, type Figure } from '../figures.ts'
 import { replaySetups } from './setups.ts'
 
@@ -21,6 +21,7 @@ const REQUESTS = Number(process.argv[2] ?? 5_000_000)
 const REFERENCE_REQUESTS = 100_000
 const RUNS = 5
 const STEPS = 200
+const BURSTS = { perDay: 6, minutes: 8, times: 3 }
 
 /** Milliseconds of this thread at work, for each of some runs: other work on the machine does not count. */
 function coreMs(run: () => void, runs: number, warmUp: number): readonly number[] {
@@ -35,25 +36,19 @@ function coreMs(run: () => void, runs: number, warmUp: number): readonly number[
 
 /** A week with nights, weekends and bursts. */
 function weekOfTraffic(): readonly TrafficChunk[] {
-  const expected = expectedPerMinute(
-    {
-      requestsPerDay: REQUESTS / 7,
-      days: 7,
-      daily: Array.from({ length: 24 }, (_, hour) => (hour < 7 || hour > 19 ? 1 : 3)),
-      weekly: [1, 1, 1, 1, 1, 0.4, 0.4],
-      bursts: { perDay: 6, minutes: 8, times: 3 },
-      growthPerMonth: 0,
-      startSecondOfWeek: 0,
-    },
-    SEED,
+  const rates = shapeRates(
+    { requestsPerDay: REQUESTS / 7, days: 7, daily: 'office', weekly: 'working-days', bursts: BURSTS, seed: SEED },
+    Date.UTC(2026, 0, 5),
   )
+  const chunks: TrafficChunk[] = []
   let first = 0
-  return Array.from(countedArrivals(expected, 60, SEED), (arrivals) => {
-    const draws = new Uint16Array(arrivals.length)
+  drawAtRandom(rates, SEED, (arrivals, size) => {
+    const draws = new Uint16Array(size)
     drawsFor(SEED, first, draws)
-    first += arrivals.length
-    return { arrivals, draws, work: null, models: null }
+    first += size
+    chunks.push({ arrivals: arrivals.slice(0, size), draws, work: null, models: null })
   })
+  return chunks
 }
 
 function replay(setup: HostingSetup, chunks: readonly TrafficChunk[], latencies: 'keep' | 'histogram'): ReplayResult {
