@@ -1,12 +1,13 @@
-import { ChartColumn, Handshake, LayoutDashboard, Tag } from 'lucide-react'
+import { ChartColumn, Handshake, LayoutDashboard, ListChecks, Tag } from 'lucide-react'
 import { commitmentsRoute } from './pages/commitments/route.ts'
+import { findingsRoute } from './pages/findings/route.ts'
 import { overviewRoute } from './pages/overview/route.ts'
 import { pricesRoute } from './pages/prices/route.ts'
 import { spendRoute } from './pages/spend/route.ts'
 import type { PageEntry } from './shell/page-entry.ts'
 
 /** The routes of all pages; each loads its page when it is opened. A page is added here and in PAGES. */
-export const PAGE_ROUTES = [overviewRoute, spendRoute, commitmentsRoute, pricesRoute] as const
+export const PAGE_ROUTES = [overviewRoute, spendRoute, findingsRoute, commitmentsRoute, pricesRoute] as const
 
 /** What the navigation and the search list, in the order of the navigation. */
 export const PAGES: readonly PageEntry[] = [
@@ -17,6 +18,13 @@ export const PAGES: readonly PageEntry[] = [
     icon: ChartColumn,
     group: 'Bill',
     words: ['cost', 'pivot', 'compare', 'lines', 'treemap'],
+  },
+  {
+    path: '/findings',
+    title: 'Findings',
+    icon: ListChecks,
+    group: 'Account',
+    words: ['audit', 'waste', 'savings', 'fix', 'snooze', 'dismiss', 'decisions'],
   },
   {
     path: '/commitments',
