@@ -27,9 +27,8 @@ export interface RoomOptions {
   readonly now: () => Date
 }
 
-/** DuckDB's buffers, bytes: questions of the dashboard group and page, and what needs more spills to disk. */
-const BILL_MEMORY_BYTES = 256e6
-const MS_PER_HOUR = 3_600_000
+/** Memory of DuckDB for each lane: what needs more spills to disk. */
+const LIMITS = { memoryBytes: 1e9 }
 
 /** The world of the routes. Close it. */
 export function createRoom(options: RoomOptions): Room & { readonly close: () => Promise<void> } {
@@ -44,7 +43,8 @@ export function createRoom(options: RoomOptions): Room & { readonly close: () =>
     })
     return await sampleHome
   }
-  const bill = new LiveBill(billHome, { memoryBytes: BILL_MEMORY_BYTES })
+  // Questions that take seconds on a large bill do not hold up those that a click waits for.
+  const lanes = { quick: new LiveBill(billHome, LIMITS), slow: new LiveBill(billHome, LIMITS) }
   const files = (): readonly string[] => {
     const { decisions, lastAudit, history } = findingsPaths(home)
     const config = findConfig(cwd)
@@ -59,8 +59,8 @@ export function createRoom(options: RoomOptions): Room & { readonly close: () =>
   const revision = async (): Promise<string> => {
     const states = await Promise.all(files().map(stateOf))
     // Some words of an answer are about today: how old a bill is, which decisions are over.
-    const hour = Math.floor(now().getTime() / MS_PER_HOUR)
-    const text = JSON.stringify([options.version, hour, await bill.generation(), states])
+    const today = now().toISOString().slice(0, 10)
+    const text = JSON.stringify([options.version, today, await lanes.quick.generation(), states])
     return createHash('sha256').update(text).digest('hex').slice(0, 20)
   }
   const book = keptWhile(
@@ -85,16 +85,18 @@ export function createRoom(options: RoomOptions): Room & { readonly close: () =>
     version: options.version,
     shippedBook: options.shippedBook,
     now,
-    withBill: async (ask) => {
+    withBill: async (ask, lane = 'quick') => {
       const asOf = source.kind === 'demo' ? await sampleBillEnd() : now()
-      return await bill.ask((opened) => ask(opened, asOf))
+      return await lanes[lane].ask((opened) => ask(opened, asOf))
     },
     billHome,
     bookData,
     audit: async () => (await audited()).answer,
     realised: async () => (await audited()).realised,
     revision,
-    close: () => bill.close(),
+    close: async () => {
+      await Promise.all([lanes.quick.close(), lanes.slow.close()])
+    },
   }
 }
 

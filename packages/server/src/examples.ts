@@ -4,5 +4,10 @@ export const EXAMPLE_FINDING = 'oversized-endpoint arn:aws:sagemaker:us-east-1:9
 /** A job that ran for a night on a laptop. */
 export const EXAMPLE_JOB = { model: 'yolov8m', measured: [{ device: 'Apple M4 Pro', hours: 10.5 }] }
 
-/** A service that is described in words. */
-export const EXAMPLE_SERVICE = { name: 'ranking' }
+/** A service of one measured type and even traffic, which is replayed in a moment. */
+export const EXAMPLE_SERVICE = {
+  name: 'ranking',
+  traffic: { requestsPerDay: 2000 },
+  serviceTime: [{ on: 'ml.m5.large', meanMs: 45 }],
+  consider: { instanceTypes: ['ml.m5.large'] },
+}

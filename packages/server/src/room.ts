@@ -19,9 +19,13 @@ export interface Room {
   readonly now: () => Date
   /**
    * Asks the bills: of the sample account or the workspace. Opens them anew after an import. Answers are as of now, those about
-   * the sample account as of the end of its bill. @throws UserError `no-bill`
+   * the sample account as of the end of its bill. What takes seconds on a large bill goes into the slow lane, where it holds up
+   * no click. @throws UserError `no-bill`
    */
-  readonly withBill: <Result>(ask: (bill: OpenBill, asOf: Date) => Promise<Result>) => Promise<Result>
+  readonly withBill: <Result>(
+    ask: (bill: OpenBill, asOf: Date) => Promise<Result>,
+    lane?: 'quick' | 'slow',
+  ) => Promise<Result>
   /** The workspace that holds the bills: of the sample account, or `home`. */
   readonly billHome: () => Promise<string>
   /** The price book in force, with Savings Plan rates of some regions. */

@@ -45,6 +45,11 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   const session = createSession(port)
   const room = createRoom(options)
   const app = createApp({ room, session, port, pageFolder })
+  // The first page is worked out while the browser starts; whoever asks meanwhile gets the same answer.
+  const self = `127.0.0.1:${port}`
+  const first = app.request(`http://${self}/api/overview`, {
+    headers: { host: self, authorization: `Bearer ${session.token}` },
+  })
   server.on('request', (request, response) => void getRequestListener(app.fetch)(request, response))
   const name = host === '::1' ? '[::1]' : host
   const origin = `http://${name}:${port}`
@@ -57,6 +62,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
       const closed = new Promise<void>((done) => server.close(() => done()))
       server.closeAllConnections()
       await closed
+      await Promise.resolve(first).catch(() => undefined)
       await room.close()
     },
   }

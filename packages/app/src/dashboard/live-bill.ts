@@ -5,8 +5,8 @@ import { CostwrightError, DataError } from '../errors.ts'
 import { billCatalogFile, billsFolder } from '../import/bills-folder.ts'
 import { openBills, type OpenBillsOptions } from '../spend/open-bills.ts'
 
-/** Bills that nobody has asked for this long are closed; they open again in milliseconds. */
-const IDLE_MS = 5 * 60_000
+/** Bills that nobody has asked for this long are closed, so that DuckDB's buffers are given back; they open again in milliseconds. */
+const IDLE_MS = 3_000
 
 interface Opened {
   /** Says which catalog it was opened with. */

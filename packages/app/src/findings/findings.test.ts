@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createPriceBook } from '@costwright/engine/catalog/create-price-book'
-import { sumUsd, usd, usdToJson } from '@costwright/engine/money/usd'
+import { subtractUsd, sumUsd, usd, usdToJson } from '@costwright/engine/money/usd'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { audit, WHOLE_AUDIT } from '../audit/audit.ts'
 import { auditShape, type AuditAnswer } from '../audit/audit-shape.ts'
@@ -40,7 +40,7 @@ describe('findings of the sample account', () => {
     const list = listFindings(audited(), [])
     expect(findingsShape.parse(list)).toEqual(list)
     for (const { beforeUsd, afterUsd, savingUsd, countedIn, title } of list.findings) {
-      const saved = usdToJson(sumUsd([usd(beforeUsd), -usd(afterUsd) as ReturnType<typeof usd>]))
+      const saved = usdToJson(subtractUsd(usd(beforeUsd), usd(afterUsd)))
       // Dollars that another finding counts already are taken off.
       if (countedIn.length === 0)
         expect([title, Number(saved).toFixed(2)]).toEqual([title, Number(savingUsd).toFixed(2)])

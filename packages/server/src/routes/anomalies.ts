@@ -37,7 +37,7 @@ export const anomalies = defineRoute({
         where,
         minImpactUsd: query.minImpact ?? LEAST_IMPACT_USD,
       })
-    }),
+    }, 'slow'),
 })
 
 function instantOf(hour: string): number {

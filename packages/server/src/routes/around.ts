@@ -15,8 +15,10 @@ export const around = defineRoute({
   answer: spendAroundShape,
   tables: { rows: ({ rows }) => rows, services: ({ services }) => services },
   handle: (room, { query }) =>
-    room.withBill((bill, asOf) =>
-      spendAround(bill, { ...sliceOf(bill, query, asOf), mlTags: query.mlTag.map(tagOf), top: query.top }),
+    room.withBill(
+      (bill, asOf) =>
+        spendAround(bill, { ...sliceOf(bill, query, asOf), mlTags: query.mlTag.map(tagOf), top: query.top }),
+      'slow',
     ),
 })
 

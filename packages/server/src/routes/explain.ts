@@ -31,13 +31,15 @@ export const explain = defineRoute({
       ),
   },
   handle: (room, { query }) =>
-    room.withBill(async (bill, asOf) =>
-      spendExplain(bill, {
-        ...(await comparedRanges(bill, query, asOf)),
-        where: filtersOf(bill, query.where),
-        metric: query.metric,
-        top: query.top,
-        topResources: query.resources,
-      }),
+    room.withBill(
+      async (bill, asOf) =>
+        spendExplain(bill, {
+          ...(await comparedRanges(bill, query, asOf)),
+          where: filtersOf(bill, query.where),
+          metric: query.metric,
+          top: query.top,
+          topResources: query.resources,
+        }),
+      'slow',
     ),
 })

@@ -1,5 +1,5 @@
 import { planInferenceShape } from '@costwright/app/plan-inference/plan-shape'
-import { UserError } from '@costwright/app/errors'
+import { inferenceFor } from '@costwright/app/dashboard/inference-for'
 import { z } from 'zod'
 import { EXAMPLE_SERVICE } from '../examples.ts'
 import { defineRoute } from '../route.ts'
@@ -33,7 +33,20 @@ export const planInference = defineRoute({
     excluded: ({ excluded }) => excluded,
   },
   streams: true,
-  handle: async () => {
-    throw new UserError('not-ready', 'the hosting planner is not there yet')
-  },
+  handle: async (room, { body, signal, progress }) =>
+    inferenceFor(body, await room.bookData(), {
+      signal,
+      onProgress: ({ stage, done, total, requests }) =>
+        progress(
+          done,
+          total === 0 ? null : total,
+          `${STAGE_WORDS[stage]}${requests > 0 ? `, ${requests} requests replayed` : ''}`,
+        ),
+    }),
 })
+
+const STAGE_WORDS = {
+  preselect: 'Choosing options',
+  replay: 'Replaying the traffic',
+  sensitivity: 'Replaying other circumstances',
+} as const

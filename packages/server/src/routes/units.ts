@@ -22,10 +22,12 @@ export const units = defineRoute({
   answer: spendUnitsShape,
   tables: { units: (answer) => answer.units },
   handle: (room, { query }) =>
-    room.withBill((bill, asOf) =>
-      spendUnits(bill, {
-        ...sliceOf(bill, query, asOf),
-        supplied: { invocations: query.invocations, tokens: query.tokens },
-      }),
+    room.withBill(
+      (bill, asOf) =>
+        spendUnits(bill, {
+          ...sliceOf(bill, query, asOf),
+          supplied: { invocations: query.invocations, tokens: query.tokens },
+        }),
+      'slow',
     ),
 })
