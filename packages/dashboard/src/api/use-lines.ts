@@ -4,7 +4,7 @@ import type { LinesJson } from './answers.ts'
 import { answerOf, api } from './client.ts'
 
 /** Lines that are fetched at a time: enough for many screens, few enough to be there at once. */
-const PAGE_LINES = 2000
+const PAGE_LINES = 5000
 
 /** Lines of the bill, the dearest first, as many pages as were scrolled to. */
 export function useLines(slice: BillSlice): UseInfiniteQueryResult<InfiniteData<LinesJson>> {

@@ -1,3 +1,5 @@
+import { formatUtc } from '../kit/format.ts'
+
 const DAY_MS = 86_400_000
 
 /** A stretch of time by its start, as an axis writes it: `Sep 2026` of a month, `1 Sep` of a day or a week, `1 Sep 14:00` of an hour. */
@@ -10,7 +12,7 @@ export function startTitle(start: string, granularity: string | null): string {
       : granularity === null
         ? { day: 'numeric', month: 'short', year: 'numeric' }
         : { day: 'numeric', month: 'short' }
-  const text = new Intl.DateTimeFormat('en-GB', { ...parts, timeZone: 'UTC' }).format(date)
+  const text = formatUtc(date, parts)
   return granularity === 'hour' ? `${text} ${date.toISOString().slice(11, 16)}` : text
 }
 

@@ -11,6 +11,16 @@ function number(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   return known
 }
 
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** A day in UTC, as bills are. Formats are kept: tables write thousands of them, and making one is slow. */
+export function formatUtc(date: Date, options: Intl.DateTimeFormatOptions): string {
+  const key = JSON.stringify(options)
+  const known = dateFormats.get(key) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' })
+  dateFormats.set(key, known)
+  return known.format(date)
+}
+
 /** Dollars for a reader. `usd` is a decimal string of the server or, in ranges, a number. `signed` also writes a plus. */
 export function formatUsd(usd: string | number, style: UsdStyle = 'auto', signed = false): string {
   const value = Number(usd)
@@ -55,12 +65,7 @@ export function formatHours(hours: number): string {
 export function formatDate(instant: string, withTime = false): string {
   const date = new Date(instant)
   if (Number.isNaN(date.getTime())) return instant
-  const day = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(date)
+  const day = formatUtc(date, { day: 'numeric', month: 'short', year: 'numeric' })
   return withTime ? `${day} ${instant.slice(11, 16)}` : day
 }
 
@@ -68,7 +73,7 @@ export function formatDate(instant: string, withTime = false): string {
 export function formatMonth(month: string): string {
   const date = new Date(`${month.slice(0, 7)}-01T00:00:00Z`)
   if (Number.isNaN(date.getTime())) return month
-  return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date)
+  return formatUtc(date, { month: 'long', year: 'numeric' })
 }
 
 /** Names of the program as a reader reads them: `on-demand` as `On demand`. */

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
 import { formatUsd, type UsdStyle } from './format.ts'
 import { joinClasses } from './join-classes.ts'
-import { useSource, type NumberSource } from './source-drawer.tsx'
+import { SourceButton } from './source-button.tsx'
+import type { NumberSource } from './source-drawer.tsx'
 
 /** Which sign of a change is good news: savings rise, spend falls. */
 export type Tone = 'plain' | 'more-is-bad' | 'more-is-good'
@@ -27,7 +28,6 @@ export function Money({
   source = null,
   className,
 }: MoneyProps): ReactElement {
-  const open = useSource()
   if (usd === null)
     return (
       <span className={joinClasses('text-dim', className)} title="not known">
@@ -45,20 +45,13 @@ export function Money({
       </span>
     )
   return (
-    <button
-      type="button"
-      className={joinClasses(
-        look,
-        'decoration-line-strong underline decoration-dotted underline-offset-[0.25em] hover:decoration-accent hover:decoration-solid',
-      )}
-      title={exact === undefined ? 'Where this number comes from' : `${exact}: where this number comes from`}
-      onClick={(event) => {
-        event.stopPropagation()
-        open(source)
-      }}
+    <SourceButton
+      source={source}
+      className={look}
+      {...(exact === undefined ? {} : { title: `${exact}: where this number comes from` })}
     >
       {text}
-    </button>
+    </SourceButton>
   )
 }
 

@@ -44,6 +44,8 @@ const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSorted
 const ROW_HEIGHT = 34
 const DEFAULT_WIDTH = 120
 const PAGE_ROWS = 12
+/** So many rows before the last one that is here, the next are asked for. */
+const ROWS_AHEAD = 300
 
 /** A table that sorts, scrolls through a hundred thousand rows, works from the keyboard and downloads as CSV. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>): ReactElement {
@@ -94,10 +96,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
   })
   const lastShown = virtualizer.getVirtualItems().at(-1)?.index ?? 0
   const wantMore = useEffectEvent(() => onEnd?.())
-  const isAtEnd = lastShown >= sorted.length - 1 && onEnd !== null
+  const isAtEnd = lastShown >= sorted.length - ROWS_AHEAD && onEnd !== null
   useEffect(() => {
     if (isAtEnd) wantMore()
-  }, [isAtEnd])
+  }, [isAtEnd, sorted.length])
   const { template, minWidth } = useMemo(() => layOut(columns), [columns])
   const focusRow = (index: number): void => {
     const next = Math.max(0, Math.min(sorted.length - 1, index))

@@ -29,7 +29,7 @@ function Row<Data>(props: TableRowProps<Data>): ReactElement {
       data-index={index}
       tabIndex={canOpen ? (isTabStop ? 0 : -1) : undefined}
       className={joinClasses(
-        'border-line absolute inset-x-0 top-0 grid items-stretch border-b text-[0.93rem] last:border-b-0',
+        'border-line absolute inset-x-0 [contain:layout_paint] top-0 grid items-stretch border-b text-[0.93rem] last:border-b-0',
         isCurrent ? 'bg-accent-soft' : 'bg-surface hover:bg-sunken',
         canOpen && 'cursor-pointer -outline-offset-2',
       )}

@@ -9,46 +9,72 @@ import { Money } from '../../kit/money.tsx'
 import { Panel } from '../../kit/panel.tsx'
 import { DataTable } from '../../kit/table/data-table.tsx'
 import type { Column } from '../../kit/table/column.ts'
+import type { OptionProps } from './outcome-stats.tsx'
+import { planSource } from './plan-source.tsx'
 
-type Option = CommitmentJson['options'][number]
-type Fall = Option['recommended']['falls'][number]
+type Fall = CommitmentJson['options'][number]['recommended']['falls'][number]
 
-const COLUMNS: readonly Column<Fall>[] = [
-  {
-    id: 'fall',
-    header: 'Usage falls by',
-    value: (fall) => fall.fallPercent,
-    isNumber: true,
-    cell: (fall) => `${formatNumber(fall.fallPercent, 0)} %`,
-  },
-  {
-    id: 'without',
-    header: 'Without plan',
-    value: (fall) => fall.monthlyWithoutPlanUsd,
-    isNumber: true,
-    cell: (fall) => <Money usd={fall.monthlyWithoutPlanUsd} />,
-  },
-  {
-    id: 'with',
-    header: 'With plan',
-    value: (fall) => fall.monthlyWithPlanUsd,
-    isNumber: true,
-    cell: (fall) => <Money usd={fall.monthlyWithPlanUsd} />,
-  },
-  {
-    id: 'saving',
-    header: 'Saved',
-    value: (fall) => fall.monthlySavingUsd,
-    isNumber: true,
-    cell: (fall) => <Money usd={fall.monthlySavingUsd} signed tone="more-is-good" />,
-  },
-]
+function columnsOf({ plan, option }: OptionProps): readonly Column<Fall>[] {
+  const source = (title: string, usd: string, fall: Fall): ReturnType<typeof planSource> =>
+    planSource(
+      `${title}, usage ${fall.fallPercent} % less`,
+      usd,
+      plan,
+      option,
+      `The hours of the bill with ${fall.fallPercent} % of the usage gone, as a month of 730 hours; the fees of the plan stay.`,
+    )
+  return [
+    {
+      id: 'fall',
+      header: 'Usage falls by',
+      value: (fall) => fall.fallPercent,
+      isNumber: true,
+      cell: (fall) => `${formatNumber(fall.fallPercent, 0)} %`,
+    },
+    {
+      id: 'without',
+      header: 'Without plan',
+      value: (fall) => fall.monthlyWithoutPlanUsd,
+      isNumber: true,
+      cell: (fall) => (
+        <Money
+          usd={fall.monthlyWithoutPlanUsd}
+          source={source('A month without plan', fall.monthlyWithoutPlanUsd, fall)}
+        />
+      ),
+    },
+    {
+      id: 'with',
+      header: 'With plan',
+      value: (fall) => fall.monthlyWithPlanUsd,
+      isNumber: true,
+      cell: (fall) => (
+        <Money usd={fall.monthlyWithPlanUsd} source={source('A month with the plan', fall.monthlyWithPlanUsd, fall)} />
+      ),
+    },
+    {
+      id: 'saving',
+      header: 'Saved',
+      value: (fall) => fall.monthlySavingUsd,
+      isNumber: true,
+      cell: (fall) => (
+        <Money
+          usd={fall.monthlySavingUsd}
+          signed
+          tone="more-is-good"
+          source={source('Saved in a month', fall.monthlySavingUsd, fall)}
+        />
+      ),
+    },
+  ]
+}
 
 /** What a month costs with and without the plan when usage falls. */
-export function LossPanel({ option }: { readonly option: Option }): ReactElement {
+export function LossPanel({ plan, option }: OptionProps): ReactElement {
   const { falls } = option.recommended
+  const columns = useMemo(() => columnsOf({ plan, option }), [plan, option])
   const chart = useMemo(() => (tokens: ChartTokens) => barsOf(falls, tokens), [falls])
-  const table = useMemo(() => ({ columns: COLUMNS, rows: falls }), [falls])
+  const table = useMemo(() => ({ columns, rows: falls }), [columns, falls])
   return (
     <Panel title="If usage falls" note="A month with and without the plan. The fees of the plan stay when usage goes.">
       <Chart
@@ -61,7 +87,7 @@ export function LossPanel({ option }: { readonly option: Option }): ReactElement
         table={table}
         height={220}
       />
-      <DataTable label="Loss cases" columns={COLUMNS} rows={falls} rowId={(fall) => String(fall.fallPercent)} />
+      <DataTable label="Loss cases" columns={columns} rows={falls} rowId={(fall) => String(fall.fallPercent)} />
     </Panel>
   )
 }

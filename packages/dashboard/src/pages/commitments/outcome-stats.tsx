@@ -4,7 +4,9 @@ import { formatNumber, formatUsd } from '../../kit/format.ts'
 import { Money } from '../../kit/money.tsx'
 import { Stat, Stats } from '../../kit/stat.tsx'
 import { offerTitle } from './offer-title.ts'
+import { planSource } from './plan-source.tsx'
 
+/** What parts of the page are about: a plan, and the offer of it that is looked at. */
 export interface OptionProps {
   readonly plan: CommitmentJson
   readonly option: CommitmentJson['options'][number]
@@ -13,6 +15,7 @@ export interface OptionProps {
 /** What the recommended commitment of an offer comes to. */
 export function OutcomeStats({ plan, option }: OptionProps): ReactElement {
   const { recommended: outcome } = option
+  const { cash } = outcome
   return (
     <Stats>
       <Stat
@@ -21,21 +24,13 @@ export function OutcomeStats({ plan, option }: OptionProps): ReactElement {
           <Money
             usd={outcome.monthlySavingUsd}
             tone="more-is-good"
-            source={{
-              title: `Saved each month with ${offerTitle(option.id)}`,
-              usd: outcome.monthlySavingUsd,
-              meaning: `Two bills of the same ${plan.usage.hours} hours: on demand ${formatUsd(outcome.withoutPlanUsd)}, with the plan ${formatUsd(outcome.withPlanUsd)}, reckoned for a month of 730 hours.`,
-              facts: [
-                ...option.coveredBySource.map(({ source, usd }) => ({
-                  what: `Discount ${source}`,
-                  value: <Money usd={usd} />,
-                })),
-                { what: 'No rate covers', value: <Money usd={option.notCoveredUsd} /> },
-                { what: 'Price book', value: `${plan.priceBook.origin}, ${plan.priceBook.date}` },
-              ],
-              assumptions: plan.assumptions.map(({ what, value, source }) => `${what}: ${value} (${source})`),
-              command: 'costwright plan commitment',
-            }}
+            source={planSource(
+              `Saved each month with ${offerTitle(option.id)}`,
+              outcome.monthlySavingUsd,
+              plan,
+              option,
+              `Two bills of the same ${plan.usage.hours} hours, on demand ${formatUsd(outcome.withoutPlanUsd)} and with the plan ${formatUsd(outcome.withPlanUsd)}, reckoned for a month of 730 hours.`,
+            )}
           />
         }
         note={`${formatNumber(outcome.savingPercent, 1)} % of what plans can cover`}
@@ -60,10 +55,21 @@ export function OutcomeStats({ plan, option }: OptionProps): ReactElement {
       />
       <Stat
         label="Pay at the purchase"
-        value={<Money usd={outcome.cash.upfrontUsd} />}
+        value={
+          <Money
+            usd={cash.upfrontUsd}
+            source={planSource(
+              'Paid at the purchase',
+              cash.upfrontUsd,
+              plan,
+              option,
+              `${formatUsd(outcome.commitmentUsdPerHour)} an hour for ${offerTitle(option.id)} is ${formatUsd(cash.totalUsd)} in all, of which this is due at once.`,
+            )}
+          />
+        }
         note={
           <>
-            then <Money usd={outcome.cash.monthlyUsd} /> a month; <Money usd={outcome.cash.totalUsd} /> in all
+            then <Money usd={cash.monthlyUsd} /> a month; <Money usd={cash.totalUsd} /> in all
           </>
         }
       />

@@ -129,7 +129,7 @@ function Plan({ plan, search }: { readonly plan: CommitmentJson; readonly search
           <OutcomeStats plan={plan} option={option} />
           <CurvePanel plan={plan} option={option} />
           <div className="grid items-start gap-4 xl:grid-cols-2">
-            <LossPanel option={option} />
+            <LossPanel plan={plan} option={option} />
             {plan.ladder !== null && <LadderPanel ladder={plan.ladder} />}
           </div>
         </>

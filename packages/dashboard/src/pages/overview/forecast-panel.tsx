@@ -9,6 +9,7 @@ import { tooltipElement } from '../../kit/chart/tooltip.ts'
 import { formatMonth, formatUsd } from '../../kit/format.ts'
 import { Panel } from '../../kit/panel.tsx'
 import { Range } from '../../kit/range.tsx'
+import { forecastSource } from './forecast-source.ts'
 
 interface Day {
   readonly day: string
@@ -77,7 +78,8 @@ export function ForecastPanel({ forecast }: { readonly forecast: ForecastJson })
                 mid={usd.p50}
                 high={usd.p90}
                 format={(value) => formatUsd(value, 'short')}
-                className="flex flex-col"
+                className="flex flex-col items-start"
+                source={forecastSource(forecast, `Expected for ${formatMonth(month)}`, usd)}
               />
             </dd>
           </div>

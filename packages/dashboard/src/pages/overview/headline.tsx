@@ -5,8 +5,9 @@ import { spendSource } from '../../bill/spend-source.tsx'
 import { monthBefore } from '../../bill/starts.ts'
 import { formatDate, formatMonth, formatUsd } from '../../kit/format.ts'
 import { Money } from '../../kit/money.tsx'
+import { SourceButton } from '../../kit/source-button.tsx'
 import { Stat, Stats } from '../../kit/stat.tsx'
-import { useSource } from '../../kit/source-drawer.tsx'
+import { forecastSource } from './forecast-source.ts'
 
 /** The four figures that most people come for. */
 export function Headline({ data }: { readonly data: OverviewJson }): ReactElement {
@@ -26,7 +27,6 @@ function MonthStats({
   readonly month: NonNullable<OverviewJson['month']>
   readonly data: OverviewJson
 }): ReactElement {
-  const open = useSource()
   const name = formatMonth(month.month)
   const { expectedUsd } = month
   return (
@@ -62,22 +62,9 @@ function MonthStats({
           expectedUsd === null ? (
             <Money usd={null} />
           ) : (
-            <button
-              type="button"
-              className="decoration-line-strong hover:decoration-accent underline decoration-dotted underline-offset-[0.25em] hover:decoration-solid"
-              onClick={() =>
-                open({
-                  title: `Expected for ${name}`,
-                  usd: expectedUsd.p50,
-                  meaning: `Days that are known, a forecast of those to come, and fees that are still to be billed. Eight times in ten the month ends between ${formatUsd(expectedUsd.p10)} and ${formatUsd(expectedUsd.p90)}.`,
-                  facts: forecastFacts(data),
-                  assumptions: data.forecast?.summary ?? [],
-                  command: 'costwright spend forecast',
-                })
-              }
-            >
+            <SourceButton source={forecastSource(data.forecast, `Expected for ${name}`, expectedUsd)}>
               {formatUsd(expectedUsd.p50)}
-            </button>
+            </SourceButton>
           )
         }
         note={
@@ -121,26 +108,6 @@ function NewestMonth({
       note={`the newest month of the bill: nothing of ${running} is in it yet`}
     />
   )
-}
-
-function forecastFacts({ forecast }: OverviewJson): readonly { readonly what: string; readonly value: string }[] {
-  if (forecast === null || forecast.history === null) return []
-  const { history, model, backTest } = forecast
-  return [
-    {
-      what: 'History',
-      value: `${history.days} days, ${formatDate(history.firstDay)} to ${formatDate(history.lastDay)}`,
-    },
-    ...(model === null ? [] : [{ what: 'Model', value: `${model.title}: did best on the past of this bill` }]),
-    ...(backTest?.coverage === null || backTest?.coverage === undefined
-      ? []
-      : [
-          {
-            what: 'How its ranges held',
-            value: `${backTest.coverage.inside} of ${backTest.coverage.windows} past ranges of ${backTest.coverage.days} days held`,
-          },
-        ]),
-  ]
 }
 
 function SavingStats({ savings }: { readonly savings: NonNullable<OverviewJson['savings']> }): ReactElement {

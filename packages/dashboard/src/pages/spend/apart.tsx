@@ -1,17 +1,17 @@
 import type { ReactElement } from 'react'
 import type { SpendJson } from '../../api/answers.ts'
 import type { BillSlice } from '../../bill/bill-slice.ts'
-import { BillLines } from '../../bill/bill-lines.tsx'
+import { spendSource } from '../../bill/spend-source.tsx'
 import { Money } from '../../kit/money.tsx'
 
 const APART = [
-  ['credits', 'Credits'],
-  ['refunds', 'Refunds'],
-  ['tax', 'Tax'],
-  ['upfrontFees', 'Upfront fees'],
-  ['commitmentFees', 'Commitment fees'],
-  ['discounts', 'Discounts'],
-  ['other', 'Other'],
+  ['credits', 'Credits', 'credit'],
+  ['refunds', 'Refunds', 'refund'],
+  ['tax', 'Tax', 'tax'],
+  ['upfrontFees', 'Upfront fees', 'upfront-fee'],
+  ['commitmentFees', 'Commitment fees', 'commitment-fee'],
+  ['discounts', 'Discounts', 'discount'],
+  ['other', 'Other', 'other'],
 ] as const
 
 /** Charges that are not in the rows, so that a credit never hides usage, and the invoice that all of it makes. */
@@ -27,11 +27,20 @@ export function Apart({
   const shown = APART.filter(([key]) => Number(apart[key]) !== 0)
   return (
     <dl className="border-line mt-3 flex flex-wrap gap-x-6 gap-y-1 border-t pt-3 text-sm">
-      {shown.map(([key, title]) => (
+      {shown.map(([key, title, kind]) => (
         <div key={key} className="flex gap-1.5">
           <dt className="text-dim">{title}</dt>
           <dd>
-            <Money usd={apart[key]} />
+            <Money
+              usd={apart[key]}
+              source={spendSource(
+                title,
+                apart[key],
+                { ...slice, where: [...(slice.where ?? []), `chargeKind=${kind}`] },
+                null,
+                `${title} of this view: they stand apart from usage, so that they never hide it.`,
+              )}
+            />
           </dd>
         </div>
       ))}
@@ -41,12 +50,13 @@ export function Apart({
           <Money
             usd={invoiceUsd}
             className="font-medium"
-            source={{
-              title: 'Invoice',
-              usd: invoiceUsd,
-              meaning: 'The rows of this view and what stands apart from them: all charges of the lines below.',
-              lines: <BillLines slice={slice} maxHeight={360} />,
-            }}
+            source={spendSource(
+              'Invoice',
+              invoiceUsd,
+              slice,
+              null,
+              'The rows of this view and what stands apart from them: all charges of the lines below.',
+            )}
           />
         </dd>
       </div>

@@ -10,6 +10,7 @@ import { formatMonth, formatShare } from '../../kit/format.ts'
 import { Gaps } from '../../kit/gaps.tsx'
 import { Money } from '../../kit/money.tsx'
 import { Panel } from '../../kit/panel.tsx'
+import type { NumberSource } from '../../kit/source-drawer.tsx'
 import { Segments } from '../../kit/segments.tsx'
 import { Stat, Stats } from '../../kit/stat.tsx'
 import type { Column } from '../../kit/table/column.ts'
@@ -31,7 +32,7 @@ export function CompareView({ search, onChange }: ViewProps): ReactElement {
   return (
     <div className="flex flex-col gap-4">
       <Answer query={explained} height={420}>
-        {(data) => <Explained data={data} />}
+        {(data) => <Explained data={data} search={search} />}
       </Answer>
       <Answer query={compared} height={300}>
         {(data) => <Compared data={data} search={search} onChange={onChange} />}
@@ -40,7 +41,7 @@ export function CompareView({ search, onChange }: ViewProps): ReactElement {
   )
 }
 
-function Explained({ data }: { readonly data: ExplainJson }): ReactElement {
+function Explained({ data, search }: { readonly data: ExplainJson; readonly search: SpendSearch }): ReactElement {
   const [kind, setKind] = useState<'effects' | 'components'>('effects')
   const steps = useMemo(() => (kind === 'effects' ? effectSteps(data) : componentSteps(data)), [data, kind])
   const [before, after] = [formatMonth(data.before.label), formatMonth(data.after.label)]
@@ -50,12 +51,12 @@ function Explained({ data }: { readonly data: ExplainJson }): ReactElement {
       <Stats>
         <Stat
           label={before}
-          value={<Money usd={data.beforeUsd} />}
+          value={<Money usd={data.beforeUsd} source={periodSource(data, 'before', search)} />}
           note={`${data.before.coveredDays} of ${data.before.days} days in the bill`}
         />
         <Stat
           label={after}
-          value={<Money usd={data.afterUsd} />}
+          value={<Money usd={data.afterUsd} source={periodSource(data, 'after', search)} />}
           note={`${data.after.coveredDays} of ${data.after.days} days in the bill`}
         />
         <Stat
@@ -94,6 +95,20 @@ function Explained({ data }: { readonly data: ExplainJson }): ReactElement {
       </Panel>
     </div>
   )
+}
+
+function periodSource(data: ExplainJson, side: 'before' | 'after', { where, metric }: SpendSearch): NumberSource {
+  const { label, from, to, usd } = data[side]
+  return {
+    ...spendSource(
+      formatMonth(label),
+      usd,
+      { from: from.slice(0, 10), to: to.slice(0, 10), where, metric },
+      null,
+      'All charges of the month: usage, and what stands apart from it.',
+    ),
+    assumptions: [...data.notes, ...data.gaps.map(({ what, effect }) => `${what}: ${effect}`)],
+  }
 }
 
 type Row = CompareJson['rows'][number]
