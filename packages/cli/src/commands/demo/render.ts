@@ -20,6 +20,8 @@ const NEXT = [
   'costwright check examples/training-cost-analysis.claims.yaml',
 ]
 
+const SEE = 'costwright dashboard --source demo   (from a checkout: npx costwright dashboard --source demo)'
+
 /** The demonstration as text: the bill, the change, what comes, the audit. */
 export function renderDemo(answer: DemoJson, io: Io): string {
   const style = createStyle(io)
@@ -33,6 +35,7 @@ export function renderDemo(answer: DemoJson, io: Io): string {
     heading('What to fix'),
     renderAudit(answer.audit, 'text', io).trimEnd(),
     [style('bold', 'Try next'), ...NEXT.map((command) => `  ${command}`)].join('\n'),
+    [style('bold', 'See all of it in the browser'), `  ${SEE}`].join('\n'),
   ].join('\n\n')}\n`
 }
 
