@@ -8,6 +8,11 @@ import { writeSampleExport } from '@costwright/sample/export/write-sample-export
 /** Lines of the sample account at scale 1, rounded down: a scale gives at least that many times as many. */
 const LINES_AT_SCALE_1 = 150_000
 
+/** Workspace of that export, once `npm run bench -- import` has read it. */
+export function benchHome(millions: number): string {
+  return join(tmpdir(), 'costwright-bench', `${millions}m`, 'home')
+}
+
 /**
  * Folder of an export of at least `millions` million lines: the sample account, scaled. It stays in the temporary folder, so that
  * the next run need not make it again.

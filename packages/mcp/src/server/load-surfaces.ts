@@ -5,9 +5,7 @@ import { servedSurface, type ServedSurface } from './served-surface.ts'
 const LOADERS: Readonly<Record<SurfaceId, () => Promise<ServedSurface>>> = {
   costwright: async () => (await import('./costwright-surface.ts')).costwrightSurface,
   'billing-cost-management': async () =>
-    servedSurface(
-      (await import('../surfaces/billing-cost-management/surface.ts')).billingCostManagementSurface,
-    ),
+    servedSurface((await import('../surfaces/billing-cost-management/surface.ts')).billingCostManagementSurface),
   'aws-pricing': async () => servedSurface((await import('../surfaces/aws-pricing/surface.ts')).awsPricingSurface),
   cloudwatch: async () => servedSurface((await import('../surfaces/cloudwatch/surface.ts')).cloudwatchSurface),
 }
