@@ -26,8 +26,8 @@ export const PRICE_CALLS: readonly GuideCall[] = [
           components('us-east-1').includes(one),
         ),
         '$0.115 an hour': data.every((one) =>
-          Object.values((at(one, 'terms', 'OnDemand') ?? {}) as object).every((term) =>
-            Object.values((at(term, 'priceDimensions') ?? {}) as object).every(
+          Object.values(at(one, 'terms', 'OnDemand') ?? {}).every((term) =>
+            Object.values(at(term, 'priceDimensions') ?? {}).every(
               (price) => at(price, 'pricePerUnit', 'USD') === '0.1150000000',
             ),
           ),

@@ -1,75 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { fakeWire, type WireTable } from '@costwright/testkit/wire/fake-wire'
-import { callOn, onWire } from './pricing-world.fixture.ts'
-import vectors from './pricing-vectors.fixture.json' with { type: 'json' }
-import { awsPricingSurface, pricingSurface } from './surface.ts'
-
-interface Vector {
-  readonly name: string
-  readonly tool: string
-  readonly arguments: Readonly<Record<string, unknown>>
-  readonly requests: readonly { readonly operation: string; readonly input: Readonly<Record<string, unknown>> }[]
-  readonly isError: boolean
-  readonly structured: { readonly result: unknown } | null
-  readonly text?: string
-}
-const VECTORS = vectors as readonly Vector[]
-
-const okPrice = VECTORS.find(({ name }) => name === 'ok-price')?.structured?.result as
-  | { readonly data: object[] }
-  | undefined
-/** The two products that AWS was simulated with. */
-const products = (okPrice ?? { data: [] }).data
-
-/** AWS as it was simulated when the calls were recorded. */
-const AWS: WireTable = {
-  GetProducts: ({ input }) => ({
-    PriceList: JSON.stringify(input).includes('ml.m5.large') ? [] : products.map((one) => JSON.stringify(one)),
-  }),
-  DescribeServices: () => ({
-    Services: [
-      {
-        ServiceCode: 'AmazonSageMaker',
-        AttributeNames: ['usagetype', 'regionCode', 'instanceName', 'component', 'productFamily'],
-      },
-    ],
-  }),
-  GetAttributeValues: () => ({ AttributeValues: [{ Value: 'Training' }, { Value: 'Hosting' }] }),
-  ListPriceLists: () => ({
-    PriceLists: [
-      {
-        PriceListArn: 'arn:aws:pricing:::price-list/aws/AmazonSageMaker/USD/20260801000000/us-east-1',
-        RegionCode: 'us-east-1',
-        CurrencyCode: 'USD',
-        FileFormats: ['CSV', 'JSON'],
-      },
-    ],
-  }),
-  GetPriceListFileUrl: ({ input }) => ({ Url: `https://example/${String(input['FileFormat'])}` }),
-}
+import { callOn } from './pricing-world.fixture.ts'
+import { RECORDED_PRICES, RECORDED_PRODUCTS, replayPrice } from './recorded-prices.fixture.ts'
+import { awsPricingSurface } from './surface.ts'
 
 describe('calls that were recorded on the AWS server', () => {
-  it.each(VECTORS)('$name: the same requests, the same answer', async (vector) => {
-    const wire = fakeWire(AWS)
-    const answer = await callOn(pricingSurface(onWire(wire)), vector.tool, vector.arguments)
-    expect(answer.isError ?? false).toBe(vector.isError)
-    expect(answer.structured).toEqual(vector.structured)
-    if (vector.text !== undefined) expect(answer.text).toBe(vector.text)
-    else {
-      const { result } = vector.structured ?? {}
-      const printed = Array.isArray(result) ? result.join('\n') : JSON.stringify(result, null, 2)
-      expect(answer.text).toBe(printed)
-    }
-    // When the list is asked for is the time of the call.
-    const sent = wire.calls.map(({ operation, input }) => ({
-      operation,
-      input: Object.fromEntries(Object.entries(input).filter(([name]) => name !== 'EffectiveDate')),
-    }))
-    expect(sent).toEqual(vector.requests)
+  it.each(RECORDED_PRICES)('$name: the same requests, the same answer', async (recorded) => {
+    expect(await replayPrice(recorded)).toEqual([])
   })
 
   it('prices from the book have all that the products of AWS have, with the same values where they are the same', async () => {
-    const [hosting] = products as { readonly product: { readonly attributes: Record<string, string> } }[]
+    const [hosting] = RECORDED_PRODUCTS
     const answer = await callOn(awsPricingSurface, 'get_pricing', {
       service_code: 'AmazonSageMaker',
       region: 'us-east-1',
