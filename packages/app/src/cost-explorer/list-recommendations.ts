@@ -45,7 +45,10 @@ const filterShape = z.strictObject({
 })
 type Filter = z.infer<typeof filterShape>
 
-type Recommendation = ReturnType<typeof recommendation>
+interface Recommendation {
+  readonly fields: ReturnType<typeof fieldsOf>
+  readonly savingUsd: Usd
+}
 
 const listShape = z.strictObject({
   filter: filterShape.optional(),
@@ -64,13 +67,16 @@ export const listRecommendations: WorkspaceOperation = workspaceOperation<z.infe
     const items = recommendations(advice, request.filter)
     const page = pageOf(items, request.maxResults ?? PAGE, request.nextToken, { ...request, nextToken: '' })
     return {
-      body: { items: page.items, ...(page.next === null ? {} : { nextToken: page.next }) },
+      body: {
+        items: page.items.map(({ fields }) => fields),
+        ...(page.next === null ? {} : { nextToken: page.next }),
+      },
       gaps: [labelled('recommendations'), ...advice.gaps],
     }
   },
 })
 
-const GROUPS: Readonly<Record<string, (one: Recommendation) => string>> = {
+const GROUPS: Readonly<Record<string, (one: Recommendation['fields']) => string>> = {
   AccountId: (one) => one.accountId,
   Region: (one) => one.region,
   ActionType: (one) => one.actionType,
@@ -98,8 +104,8 @@ export const listRecommendationSummaries: WorkspaceOperation = workspaceOperatio
     const items = recommendations(advice, filter)
     const sums = new Map<string, { readonly usd: Usd; readonly count: number }>()
     for (const one of items) {
-      const known = sums.get(group(one)) ?? { usd: ZERO_USD, count: 0 }
-      sums.set(group(one), { usd: addUsd(known.usd, one.savingUsd), count: known.count + 1 })
+      const known = sums.get(group(one.fields)) ?? { usd: ZERO_USD, count: 0 }
+      sums.set(group(one.fields), { usd: addUsd(known.usd, one.savingUsd), count: known.count + 1 })
     }
     const total = items.reduce((sum, one) => addUsd(sum, one.savingUsd), ZERO_USD)
     return {
@@ -133,10 +139,9 @@ export const getRecommendation: WorkspaceOperation = workspaceOperation<z.infer<
         `there is no recommendation ${JSON.stringify(recommendationId)}${advice === null ? `: ${NO_ACCOUNT.what}` : ''}`,
         'ResourceNotFoundException',
       )
-    const { savingUsd: _, ...body } = recommendation(finding, advice.collectedAt)
     return {
       body: {
-        ...body,
+        ...fieldsOf(finding, advice.collectedAt),
         costCalculationLookbackPeriodInDays: LOOK_BACK_DAYS,
         currentResourceDetails: {
           costwright: { title: finding.title, evidence: finding.evidence, before: finding.before },
@@ -154,9 +159,9 @@ function recommendations(advice: AccountAdvice, filter: Filter = {}): readonly R
   const isIn = (list: readonly string[] | undefined, value: string): boolean =>
     list === undefined || list.includes(value)
   return advice.findings
-    .map((finding) => recommendation(finding, advice.collectedAt))
+    .map((finding) => ({ fields: fieldsOf(finding, advice.collectedAt), savingUsd: usd(finding.savingUsd) }))
     .filter(
-      (one) =>
+      ({ fields: one }) =>
         isIn(filter.accountIds, one.accountId) &&
         isIn(filter.regions, one.region) &&
         isIn(filter.resourceTypes, one.currentResourceType) &&
@@ -168,7 +173,7 @@ function recommendations(advice: AccountAdvice, filter: Filter = {}): readonly R
     )
 }
 
-function recommendation(finding: FindingJson, collectedAt: string) {
+function fieldsOf(finding: FindingJson, collectedAt: string) {
   const { resource, remedy, before, after } = finding
   const cost = usdToNumber(after.reduce((sum, line) => addUsd(sum, usd(line.usd)), ZERO_USD))
   const saving = usdToNumber(usd(finding.savingUsd))
@@ -193,7 +198,6 @@ function recommendation(finding: FindingJson, collectedAt: string) {
     lastRefreshTimestamp: Date.parse(collectedAt) / 1000,
     recommendationLookbackPeriodInDays: LOOK_BACK_DAYS,
     source: 'costwright',
-    savingUsd: usd(finding.savingUsd),
   }
 }
 

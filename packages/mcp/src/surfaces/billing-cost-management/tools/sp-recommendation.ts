@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { BillingCall } from '../billing-call.ts'
 import { billingTool, changeText, type OpenSource } from '../billing-tool.ts'
 import { fieldsOf, listOf, withMetadata } from '../fields.ts'
 import { given, json, jsonOf, operationOf, optionalCount, optionalText, unknownOperation } from '../inputs.ts'
@@ -9,6 +10,9 @@ const OPERATIONS = [
   'get_savings_plan_purchase_recommendation_details',
   'list_savings_plans_purchase_recommendation_generation',
 ] as const
+
+/** From the one that binds least. */
+const PAYMENTS = ['NO_UPFRONT', 'PARTIAL_UPFRONT', 'ALL_UPFRONT'] as const
 
 const input = z.object({
   operation: z.string().describe(OPERATIONS.join(', ')),
@@ -44,9 +48,7 @@ export function spRecommendationTool(open: OpenSource): McpTool {
         const operation = operationOf(args.operation, OPERATIONS, call, unknownOperation(OPERATIONS))
         switch (operation) {
           case 'get_savings_plans_purchase_recommendation': {
-            const reply = await call.ask('GetSavingsPlansPurchaseRecommendation', purchase(args))
-            const recommendation = fieldsOf(reply.body['SavingsPlansPurchaseRecommendation'])
-            const details = listOf(recommendation['SavingsPlansPurchaseRecommendationDetails'])
+            const reply = await purchase(args, call)
             const token = reply.body['NextPageToken'] ?? null
             return {
               data: {
@@ -54,7 +56,7 @@ export function spRecommendationTool(open: OpenSource): McpTool {
                 pagination: {
                   complete_dataset: token === null,
                   pages_fetched: 1,
-                  total_results: details.length,
+                  total_results: details(reply.body).length,
                   has_more: token !== null,
                   next_token: token,
                   duration_ms: 0,
@@ -88,17 +90,48 @@ export function spRecommendationTool(open: OpenSource): McpTool {
   )
 }
 
-function purchase(args: Args): Readonly<Record<string, unknown>> {
-  return given({
-    SavingsPlansType: args.savings_plans_type,
-    TermInYears: args.term_in_years,
-    PaymentOption: args.payment_option,
-    LookbackPeriodInDays: args.lookback_period_in_days,
-    AccountScope: args.account_scope,
-    Filter: jsonOf(args.filter, 'filter'),
-    NextPageToken: args.next_page_token,
-    PageSize: args.page_size,
+/** Asks with the payment option that was said. Where none was, AWS is asked with the one that binds least; the bill with each in turn, until there is a rate. */
+async function purchase(args: Args, call: BillingCall): ReturnType<BillingCall['ask']> {
+  const request = (PaymentOption: string): Readonly<Record<string, unknown>> =>
+    given({
+      SavingsPlansType: args.savings_plans_type,
+      TermInYears: args.term_in_years,
+      PaymentOption,
+      LookbackPeriodInDays: args.lookback_period_in_days,
+      AccountScope: args.account_scope,
+      Filter: jsonOf(args.filter, 'filter'),
+      NextPageToken: args.next_page_token,
+      PageSize: args.page_size,
+    })
+  const operation = 'GetSavingsPlansPurchaseRecommendation'
+  if (args.payment_option !== null) return await call.ask(operation, request(args.payment_option))
+  const [least, ...others] = PAYMENTS
+  const first = await call.ask(operation, request(least))
+  let reply = first
+  let chosen: string = least
+  const why = [...call.gaps]
+  for (const other of others) {
+    if (reply.from === 'aws' || details(reply.body).length > 0) break
+    call.gaps.length = 0
+    reply = await call.ask(operation, request(other))
+    chosen = other
+  }
+  if (details(reply.body).length === 0) {
+    call.gaps.splice(0, call.gaps.length, ...why)
+    reply = first
+    chosen = least
+  }
+  const binds = 'AWS wants one; this binds the least'
+  call.told({
+    from: 'no payment_option',
+    to: `payment_option ${chosen}`,
+    why: chosen === least ? binds : 'no rate is known for those that bind less',
   })
+  return reply
+}
+
+function details(body: Readonly<Record<string, unknown>>): readonly object[] {
+  return listOf(fieldsOf(body['SavingsPlansPurchaseRecommendation'])['SavingsPlansPurchaseRecommendationDetails'])
 }
 
 const TERMS: Readonly<Record<string, string>> = {
@@ -142,10 +175,9 @@ function asMeant(args: Readonly<Record<string, unknown>>): PreparedArguments {
     for (const [name, value] of [
       ['savings_plans_type', 'SAGEMAKER_SP'],
       ['term_in_years', 'ONE_YEAR'],
-      ['payment_option', 'NO_UPFRONT'],
       ['lookback_period_in_days', 'SIXTY_DAYS'],
     ] as const)
       if (meant[name] === undefined || meant[name] === null)
-        set(name, value, `no ${name}`, 'AWS wants one; this is the usual one, which binds the least')
+        set(name, value, `no ${name}`, 'AWS wants one; this is the usual one')
   return { args: meant, changed }
 }
