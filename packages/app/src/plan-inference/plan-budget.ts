@@ -1,15 +1,15 @@
 import type { SearchBudget } from '@costwright/engine/plan/inference/search-options'
 
 /** Requests that whole replays may see, all options together: about a minute of two threads. */
-const REQUESTS = 320_000_000
+const REQUESTS = 450_000_000
 const FEWEST_WHOLE = 24
 const MOST_WHOLE = 2_000
 /** Requests of the stretch that decides whether an option is worth a whole replay. */
-const PART_REQUESTS = 150_000
+const PART_REQUESTS = 100_000
 /** Traffic that is short enough to see every option through, and for one thread. */
 const SHORT_REQUESTS = 100_000
 /** Requests of the stretch that other circumstances are tried on. */
-const SAMPLE_REQUESTS = 250_000
+const SAMPLE_REQUESTS = 120_000
 
 /** How much of a traffic is replayed: all of a short one for every option. */
 export function budgetFor(requests: number): SearchBudget {

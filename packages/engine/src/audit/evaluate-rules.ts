@@ -69,6 +69,20 @@ export function evaluateRules(
   return { findings: countFindings(findings, rules), abstentions }
 }
 
+/**
+ * What is known of the accounts, for questions that are no rules: the facts of accounts and regions in which all of `facts` were read to
+ * their end.
+ */
+export function askAccounts(
+  snapshot: AccountSnapshot,
+  facts: readonly AccountFactName[],
+  book: PriceBook,
+): AuditContext {
+  const rule = { id: 'question', actions: [] }
+  const unread = unreadScopes(snapshot, facts)
+  return contextOf(rule, snapshot, indexSeries(snapshot.metricSeries), book, () => null, unread, createMemory())
+}
+
 interface UnreadScope {
   readonly account: string
   readonly region: string | null
@@ -105,7 +119,7 @@ function scopeKey(account: string, region: string | null): string {
 }
 
 function contextOf(
-  rule: Rule,
+  rule: Pick<Rule, 'id' | 'actions'>,
   snapshot: AccountSnapshot,
   index: SeriesIndex,
   book: PriceBook,
@@ -156,7 +170,7 @@ function contextOf(
 }
 
 function findingOf(
-  rule: Rule,
+  rule: Pick<Rule, 'id' | 'actions'>,
   draft: Draft,
   bill: (region: string, resources: readonly DescribedResource[]) => Bill,
 ): Finding {
