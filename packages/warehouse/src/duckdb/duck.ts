@@ -48,6 +48,13 @@ export class Duck {
     return reader.getRowObjects()
   }
 
+  /** The columns of a query, some thousands of rows at a time, for answers too long to hold. */
+  async *columns(sql: string): AsyncGenerator<readonly (readonly DuckDBValue[])[]> {
+    const result = await this.#connection.stream(sql)
+    for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk())
+      yield chunk.getColumns()
+  }
+
   /** How much of the statement that is running is done, from 0 to 1, as far as DuckDB knows. */
   doneShare(): number {
     const { percentage } = this.#connection.progress
