@@ -76,7 +76,7 @@ export class CloudWatchApi {
       ...(metric === null ? {} : { MetricName: metric }),
       ...(asked.length === 0 ? {} : { Dimensions: asked }),
     }
-    return await this.#pages(MOST_LISTED, async (NextToken) => {
+    const found = await this.#pages(MOST_LISTED, async (NextToken) => {
       const page = await this.#watch.send(new ListMetricsCommand({ ...input, ...next(NextToken) }), this.#options)
       const items = (page.Metrics ?? []).map(({ Namespace = '', MetricName = '', Dimensions = [] }) => ({
         namespace: Namespace,
@@ -85,6 +85,8 @@ export class CloudWatchApi {
       }))
       return { items, next: page.NextToken }
     })
+    // Accounts that are monitored together list the same metric once each.
+    return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()]
   }
 
   /** Values of series and expressions; CloudWatch evaluates them. */
