@@ -92,6 +92,7 @@ export function createRoom(options: RoomOptions): Room & { readonly close: () =>
     billHome,
     bookData,
     audit: async () => (await audited()).answer,
+    undecidedAudit: async () => (await audited()).undecided,
     realised: async () => (await audited()).realised,
     revision,
     close: async () => {

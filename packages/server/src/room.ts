@@ -32,6 +32,8 @@ export interface Room {
   readonly bookData: (savingsPlanRegions?: readonly string[]) => Promise<BookData>
   /** The findings in force: an audit of the sample account or the capture, or the last one of the workspace. @throws UserError `no-audit` */
   readonly audit: () => Promise<AuditAnswer>
+  /** The same as if nothing had been decided. */
+  readonly undecidedAudit: () => Promise<AuditAnswer>
   /** What has become of the findings of earlier audits; null where there is no earlier one. */
   readonly realised: () => Promise<DashboardAudit['realised']>
   /** Says which state of the workspace an answer is of: another word after an import, an audit, a decision, an update of prices. */

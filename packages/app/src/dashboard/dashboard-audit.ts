@@ -34,6 +34,8 @@ export interface DashboardAuditOptions {
 /** The findings in force, and what has become of those of earlier audits. */
 export interface DashboardAudit {
   readonly answer: AuditAnswer
+  /** The same as if nothing had been decided: what is exempt by a decision can be looked at in it. */
+  readonly undecided: AuditAnswer
   /**
    * What earlier audits of the account found and the last one, which judged it again, did not: the dollars a month that those
    * findings promised. They are not measured on the bill. Null where there was no earlier audit.
@@ -56,11 +58,13 @@ export async function dashboardAudit(options: DashboardAuditOptions): Promise<Da
   const billed = await billedResources(billHome, read.snapshot)
   const answer = audit(read, question, book, billed)
   const earlier = source.kind === 'workspace' ? await earlierFindings(home, read.snapshot.collectedAt) : null
-  if (earlier === null) return { answer, realised: null }
+  const undecided = decisions.length === 0 ? answer : audit(read, { ...question, decisions: [] }, book, billed)
+  if (earlier === null) return { answer, undecided, realised: null }
   const { baseline } = audit(read, { ...question, baseline: earlier.findings }, book, billed)
   const gone = baseline?.gone ?? []
   return {
     answer,
+    undecided,
     realised: {
       findings: gone.length,
       usd: usdToJson(sumUsd(gone.map(({ savingUsd }) => usd(savingUsd)))),

@@ -40,7 +40,7 @@ function unknownFinding(audit: AuditAnswer, id: string): UserError {
         hint: 'it may be gone since the link was made: the list has those that are there',
       })
     : new UserError('exempt-finding', `${exempt.title}: not counted, ${exempt.reason}`, {
-        hint: 'take the decision back to see its evidence',
+        hint: 'costwright.yaml exempts it',
       })
 }
 

@@ -30,5 +30,5 @@ export const finding = defineRoute({
       ),
   },
   handle: async (room, { query }) =>
-    oneFinding(await room.audit(), query.id, await decisionsInForce(room.home, room.now())),
+    oneFinding(await room.undecidedAudit(), query.id, await decisionsInForce(room.home, room.now())),
 })
