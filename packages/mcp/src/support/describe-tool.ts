@@ -42,13 +42,22 @@ export function outputSchema({ output }: McpTool): Json {
   return z.toJSONSchema(output, { unrepresentable: 'any' }) as Json
 }
 
-/** The fields of an object by type alone, without those that repeat an argument; of a type that is no single word, anything goes. */
+/** The fields of an object by type alone, without those that repeat an argument. */
 function firstLevel({ properties }: Json, repeated: readonly string[]): Json {
   return Object.fromEntries(
-    Object.entries((properties ?? {}) as Readonly<Record<string, Json>>).flatMap(([name, { type }]) =>
-      repeated.includes(name) ? [] : [[name, typeof type === 'string' ? { type } : {}]],
-    ),
+    Object.entries((properties ?? {}) as Readonly<Record<string, Json>>).flatMap(([name, schema]) => {
+      const types = [...new Set(typesOf(schema))].map((type) => ({ type }))
+      // A list of types in one place is JSON Schema too, but not all clients take it.
+      return repeated.includes(name) ? [] : [[name, types.length > 1 ? { anyOf: types } : (types[0] ?? {})]]
+    }),
   )
+}
+
+/** The types that a value may have: of a union those of its parts. */
+function typesOf({ type, anyOf, oneOf }: Json): readonly string[] {
+  if (typeof type === 'string') return [type]
+  if (Array.isArray(type)) return type as readonly string[]
+  return ((anyOf ?? oneOf ?? []) as readonly Json[]).flatMap(typesOf)
 }
 
 /** Words of a schema that a list leaves out: calls are checked against them all the same, and messages name them. */
