@@ -1,13 +1,21 @@
-import { ChartColumn, Handshake, LayoutDashboard, ListChecks, Tag } from 'lucide-react'
+import { ChartColumn, Handshake, LayoutDashboard, Dumbbell, ListChecks, Tag } from 'lucide-react'
 import { commitmentsRoute } from './pages/commitments/route.ts'
 import { findingsRoute } from './pages/findings/route.ts'
 import { overviewRoute } from './pages/overview/route.ts'
 import { pricesRoute } from './pages/prices/route.ts'
 import { spendRoute } from './pages/spend/route.ts'
+import { trainingRoute } from './pages/training/route.ts'
 import type { PageEntry } from './shell/page-entry.ts'
 
 /** The routes of all pages; each loads its page when it is opened. A page is added here and in PAGES. */
-export const PAGE_ROUTES = [overviewRoute, spendRoute, findingsRoute, commitmentsRoute, pricesRoute] as const
+export const PAGE_ROUTES = [
+  overviewRoute,
+  spendRoute,
+  findingsRoute,
+  trainingRoute,
+  commitmentsRoute,
+  pricesRoute,
+] as const
 
 /** What the navigation and the search list, in the order of the navigation. */
 export const PAGES: readonly PageEntry[] = [
@@ -25,6 +33,13 @@ export const PAGES: readonly PageEntry[] = [
     icon: ListChecks,
     group: 'Account',
     words: ['audit', 'waste', 'savings', 'fix', 'snooze', 'dismiss', 'decisions'],
+  },
+  {
+    path: '/training',
+    title: 'Training',
+    icon: Dumbbell,
+    group: 'Plan',
+    words: ['planner', 'where to train', 'spot', 'deadline', 'budget', 'launch code'],
   },
   {
     path: '/commitments',

@@ -21,6 +21,7 @@ import {
   VisualMapComponent,
 } from 'echarts/components'
 import { init, use } from 'echarts/core'
+import { LabelLayout } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
 
 // What pages draw with. Kept in a file of its own that is loaded with the first chart.
@@ -43,6 +44,7 @@ use([
   ToolboxComponent,
   TooltipComponent,
   VisualMapComponent,
+  LabelLayout,
   SVGRenderer,
 ])
 

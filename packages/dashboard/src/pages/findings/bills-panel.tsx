@@ -14,7 +14,7 @@ type Bill = OneFindingJson['bills'][number]
 
 const quantity = (value: number, unit: string): string => (value === 0 ? '–' : `${formatNumber(value)} ${unit}`)
 const COLUMNS: readonly Column<Bill>[] = [
-  { id: 'item', header: 'Line', value: (one) => `${one.item} of ${one.resource}`, width: 190 },
+  { id: 'item', header: 'Line', value: (one) => one.item, width: 190 },
   {
     id: 'before',
     header: 'As it goes on',
@@ -50,6 +50,7 @@ const COLUMNS: readonly Column<Bill>[] = [
     isNumber: true,
     cell: (one) => quantity(one.afterQuantity, one.unit),
   },
+  { id: 'resource', header: 'Of', value: (one) => one.resource, width: 160 },
   { id: 'usageType', header: 'Usage type', value: (one) => one.usageType, width: 210 },
 ]
 /** Kinds of usage that get a colour of their own. */

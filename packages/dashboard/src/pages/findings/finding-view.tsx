@@ -73,7 +73,11 @@ function Finding({ data }: { readonly data: OneFindingJson }): ReactElement {
               }}
             />
           }
-          note={`${formatUsd(range.p10)} to ${formatUsd(range.p90)}, eight times in ten`}
+          note={
+            formatUsd(range.p10) === formatUsd(range.p90)
+              ? 'no interval: both bills are known'
+              : `${formatUsd(range.p10)} to ${formatUsd(range.p90)}, eight times in ten`
+          }
         />
         <Stat label="Bill as it goes on" value={<Money usd={data.beforeUsd} />} note="a month of 730 hours" />
         <Stat label="Bill after the fix" value={<Money usd={data.afterUsd} />} note={formatName(finding.remedy)} />

@@ -20,7 +20,10 @@ const LEAST_DAYS = 3
 const HOURS = 24
 const DAYS = 7
 
-/** The series by hour of the week; null where its steps do not divide a day, or it is too short. */
+/** Least to most of the hours from which on there is no pattern to see. */
+const FLAT_FROM = 0.5
+
+/** The series by hour of the week; null where its steps do not divide a day, it is too short, or all hours are much alike. */
 export function hoursOf({ startAt, periodSeconds, values }: Series): readonly HourOfWeek[] | null {
   const stretchHours = Math.max(1, periodSeconds / HOUR_SECONDS)
   if (stretchHours >= HOURS || HOURS % stretchHours !== 0) return null
@@ -36,6 +39,8 @@ export function hoursOf({ startAt, periodSeconds, values }: Series): readonly Ho
     cell.sum += value
     cell.count += 1
   }
+  const means = sums.flatMap(({ sum, count }) => (count === 0 ? [] : [sum / count]))
+  if (Math.min(...means) >= FLAT_FROM * Math.max(...means)) return null
   return sums.map(({ sum, count }, index) => ({
     day: Math.floor(index / stretches),
     hour: (index % stretches) * stretchHours,
