@@ -5,6 +5,7 @@ import { LATER_MS, PAYLOAD_KB, type HostingAssumption } from '@costwright/engine
 import { perMonth, type HostingContext, type HostingType } from '@costwright/engine/plan/inference/hosting-context'
 import type { HostingQuestion } from '@costwright/engine/plan/inference/hosting-question'
 import { hostingTypes, needsAccelerator } from '@costwright/engine/plan/inference/hosting-types'
+import { typesForMany } from '@costwright/engine/plan/inference/kinds/many-models'
 import type { Packing } from '@costwright/engine/plan/inference/pack-models'
 import { quietHours, statedHours } from '@costwright/engine/plan/inference/quiet-hours'
 import { ASSUMED_MEMORY_GB, type Service } from '@costwright/engine/plan/inference/service'
@@ -14,6 +15,7 @@ import type { ReplayTraffic } from '@costwright/engine/plan/inference/traffic-vi
 import { findDevice } from '@costwright/engine/predict/find-device'
 import { drawsFor } from '@costwright/engine/simulate/hosting/draws'
 import { PLANNED_MEMORY } from '@costwright/engine/plan/components/limits'
+import { dealModels, sharesOf } from './deal-models.ts'
 import { measuredTimes, type MeasuredTimes } from './measured-times.ts'
 import { packModels } from './pack-models.ts'
 import { sampleSize } from './plan-budget.ts'
@@ -35,7 +37,7 @@ const MS_PER_WEEK = 604_800_000
 /** 1970-01-01 was a Thursday, three days after a Monday. */
 const MS_TO_MONDAY = 3 * 86_400_000
 /** Types that many models are packed on. */
-const PACKED_TYPES = 4
+const PACKED_TYPES = 6
 
 /** Judges types, fills gaps with assumptions and readies the traffic. */
 export async function prepare({ service, traffic }: PlanInferenceQuestion, book: PriceBook): Promise<Prepared> {
@@ -124,7 +126,7 @@ async function packings(
   types: readonly HostingType[],
 ): Promise<ReadonlyMap<string, Packing>> {
   const found = new Map<string, Packing>()
-  for (const { instanceType, usableGb } of types.slice(0, PACKED_TYPES)) {
+  for (const { instanceType, usableGb } of typesForMany(models, types, PACKED_TYPES)) {
     const packing = await packModels({ capacityGb: usableGb * PLANNED_MEMORY, models })
     if (packing !== null) found.set(instanceType, packing)
   }
@@ -154,12 +156,14 @@ function sampleLoad(traffic: TrafficInput, load: LoadProfile, mostRequests: numb
 
 function replayTrafficOf(service: Service, traffic: TrafficInput, { work }: MeasuredTimes): ReplayTraffic {
   const seed = service.traffic.seed ?? 1
+  const shares = sharesOf(service)
   let first = 0
   const chunks = traffic.chunks.map(({ arrivals, models }, index) => {
     const draws = new Uint16Array(new SharedArrayBuffer(arrivals.length * Uint16Array.BYTES_PER_ELEMENT))
     drawsFor(seed, first, draws)
+    const dealt = models ?? (shares === null ? null : dealModels(shares, arrivals.length, seed, first))
     first += arrivals.length
-    return { arrivals, draws, work: work[index] ?? null, models }
+    return { arrivals, draws, work: work[index] ?? null, models: dealt }
   })
   const startSecondOfWeek = ((((traffic.startAt + MS_TO_MONDAY) % MS_PER_WEEK) + MS_PER_WEEK) % MS_PER_WEEK) / 1000
   return { chunks, requests: traffic.requests, spanSeconds: traffic.spanSeconds, startSecondOfWeek, seed }

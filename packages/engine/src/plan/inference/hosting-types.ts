@@ -33,6 +33,7 @@ export function hostingTypes(
   const asked = service.consider.instanceTypes
   const types: HostingType[] = []
   const refusals = new Map<string, string[]>()
+  const small: { readonly instanceType: string; readonly usableGb: number }[] = []
   const refuse = (instanceType: string, why: string): void => {
     const same = refusals.get(why)
     if (same === undefined) refusals.set(why, [instanceType])
@@ -48,8 +49,12 @@ export function hostingTypes(
       { memoryGb: need.memoryGb, gpu, neuron: service.neuron, arm: service.arm },
       book,
     )
-    if (problem !== null) {
+    if (typeof problem === 'string') {
       refuse(instanceType, problem)
+      continue
+    }
+    if (problem !== null) {
+      small.push({ instanceType, usableGb: problem.usableGb })
       continue
     }
     const machine = spec === null ? null : machineOf(instanceType, spec)
@@ -77,8 +82,27 @@ export function hostingTypes(
   }
   return {
     types: types.toSorted((a, b) => a.usdPerHour - b.usdPerHour || (a.instanceType < b.instanceType ? -1 : 1)),
-    excluded: [...refusals].map(([why, names]) => ({ what: namesText(names), why })),
+    excluded: [
+      ...tooSmall(small, need.memoryGb),
+      ...[...refusals].map(([why, names]) => ({ what: namesText(names), why })),
+    ],
   }
+}
+
+/** Types that hold not even one model, in one line. */
+function tooSmall(
+  types: readonly { readonly instanceType: string; readonly usableGb: number }[],
+  memoryGb: number,
+): HostingTypes['excluded'] {
+  const [largest] = types.toSorted((a, b) => b.usableGb - a.usableGb)
+  if (largest === undefined) return []
+  const most = largest.usableGb >= 100 ? largest.usableGb.toFixed(0) : largest.usableGb.toPrecision(3)
+  return [
+    {
+      what: namesText(types.map(({ instanceType }) => instanceType)),
+      why: `a model needs ${memoryGb} GB, and the largest of them, ${largest.instanceType}, has ${most} usable`,
+    },
+  ]
 }
 
 function priceless(region: string): string {

@@ -98,12 +98,13 @@ function distance({ slo }: HostingContext, { candidate, outcome, failed }: Evalu
   return Math.max(...factors)
 }
 
+/** Options that miss by so much more than the nearest one are as near: the cheapest of them is shown. */
+const AS_NEAR = 1.05
+
 function nearestTo(context: HostingContext, options: readonly Evaluated[]): Evaluated | null {
-  return (
-    options
-      .filter((one) => !one.isCut)
-      .toSorted((a, b) => distance(context, a) - distance(context, b) || byCost(a, b))[0] ?? null
-  )
+  const whole = options.filter((one) => !one.isCut)
+  const least = Math.min(...whole.map((one) => distance(context, one)))
+  return whole.filter((one) => distance(context, one) <= least * AS_NEAR).toSorted(byCost)[0] ?? null
 }
 
 /** The next cheapest that is another way to host, not the same one a size larger. */

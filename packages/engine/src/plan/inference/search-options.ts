@@ -8,7 +8,7 @@ import { autoscaledFleets, scheduledFleets, toZeroFleets } from './kinds/autosca
 import { batchJobs } from './kinds/batch.ts'
 import { fixedFleet } from './kinds/fixed.ts'
 import { monthlyUsd } from './kinds/instance-month.ts'
-import { manyModels } from './kinds/many-models.ts'
+import { manyModels, typesForMany } from './kinds/many-models.ts'
 import { serverlessEndpoints } from './kinds/serverless.ts'
 import type { ReplayAll, ReplayOrder, ReplayStage, TrafficView } from './replay-order.ts'
 import type { HostingMode } from './service.ts'
@@ -50,7 +50,7 @@ export async function searchOptions(
   const wants = (mode: HostingMode): boolean => context.service.consider.modes?.includes(mode) ?? true
   const excluded: { readonly what: string; readonly why: string }[] = []
   if (context.models.length > 1) {
-    const many = manyModels(context, types.slice(0, budget.leaders))
+    const many = manyModels(context, typesForMany(context.models, types, budget.leaders))
     const options = await runner.run(many.filter((one) => wants(one.mode)))
     return { options, excluded }
   }

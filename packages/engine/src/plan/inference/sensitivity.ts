@@ -50,7 +50,7 @@ export async function sensitivityOf(
     const atEnd = competing.map((type) => ({ ...type, time: timeAtEnd(type.time, end) }))
     const found = await searchOptions(then, atEnd, view, replay, BUDGET, 'sensitivity')
     const choice = cheapest(found.options)
-    answers.push({ what, factor, best: choice, changes: choice === null || !isSameWay(choice, best) })
+    answers.push({ what, factor, best: choice, changes: choice === null ? best.meets : !isSameWay(choice, best) })
   }
   return answers
 }

@@ -24,8 +24,11 @@ export function usableGb({ accelerator, memoryGib }: Machine): number {
   )
 }
 
+/** Why a type is out: in words, or by the memory that models may fill, GB. */
+export type TypeRefusal = string | { readonly usableGb: number }
+
 /** Why a type cannot host the service, or null when it can. Whether it has a price is another question. */
-export function typeRefusal(instanceType: string, need: TypeNeed, book: PriceBook): string | null {
+export function typeRefusal(instanceType: string, need: TypeNeed, book: PriceBook): TypeRefusal | null {
   const spec = book.spec(instanceType)
   if (spec === null || !book.offers('hosting', instanceType)) return 'SageMaker takes no such type for hosting'
   const machine = machineOf(instanceType, spec)
@@ -40,13 +43,5 @@ export function typeRefusal(instanceType: string, need: TypeNeed, book: PriceBoo
     return `${accelerator.device.name} needs a model compiled for AWS Neuron: set neuron: true when it is`
   if (spec.arch === 'arm64' && accelerator === null && !need.arm) return 'is ARM, and arm is false'
   const usable = usableGb(machine)
-  if (need.memoryGb > usable) {
-    const where = accelerator === null ? 'its memory' : `its ${accelerator.count} × ${accelerator.device.name}`
-    return `a model needs ${shown(need.memoryGb)} GB, and ${where} has ${shown(usable)} usable`
-  }
-  return null
-}
-
-function shown(gb: number): string {
-  return gb >= 100 ? gb.toFixed(0) : gb.toPrecision(3)
+  return need.memoryGb > usable ? { usableGb: usable } : null
 }

@@ -19,8 +19,21 @@ export function manyModels(context: HostingContext, types: readonly HostingType[
   ])
 }
 
+/** Types that hold all models for the fewest dollars, and the cheapest one. */
+export function typesForMany(
+  models: HostingContext['models'],
+  types: readonly HostingType[],
+  most: number,
+): readonly HostingType[] {
+  const usd = (type: HostingType): number =>
+    type.usdPerHour * Math.ceil(models.length / modelsPerInstance(models, type))
+  const byHolding = types.toSorted((a, b) => usd(a) - usd(b) || a.usdPerHour - b.usdPerHour).slice(0, most)
+  const [cheapest] = types
+  return cheapest === undefined || byHolding.includes(cheapest) ? byHolding : [cheapest, ...byHolding]
+}
+
 /** Models of mean size that an instance keeps in memory. */
-export function modelsPerInstance({ models }: HostingContext, { usableGb }: HostingType): number {
+function modelsPerInstance(models: HostingContext['models'], { usableGb }: HostingType): number {
   const mean = models.reduce((sum, one) => sum + one.memoryGb, 0) / models.length
   return Math.max(1, Math.floor((usableGb * PLANNED_MEMORY) / Math.max(mean, 1e-6)))
 }
@@ -29,7 +42,7 @@ function multiModel(context: HostingContext, type: HostingType): readonly Candid
   const { service, load, slo, models, start } = context
   const most = service.consider.mostInstances
   const byLoad = expectFleet(load, workOf(service, type.time), roughLimits(slo, TIMEOUT_SECONDS.realtime), most)
-  const perInstance = Math.min(models.length, modelsPerInstance(context, type))
+  const perInstance = Math.min(models.length, modelsPerInstance(models, type))
   const byMemory = Math.ceil(models.length / perInstance)
   const sizes = new Set([
     byLoad ?? most,
