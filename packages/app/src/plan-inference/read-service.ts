@@ -11,6 +11,8 @@ import type { PlanInferenceQuestion } from './plan-question.ts'
 import { readEndpoint } from './read-endpoint.ts'
 import { readLatencies } from './read-latencies.ts'
 import type { ServiceSources } from './service-sources.ts'
+import { readTrafficFile } from './traffic/read-traffic-file.ts'
+import { readTrafficFile } from './traffic/read-traffic-file.ts'
 
 /** Endings of descriptions; any other file is a traffic. */
 const DESCRIPTION = /\.(ya?ml|json)$/i
@@ -38,7 +40,9 @@ export async function readService(sources: ServiceSources, book: PriceBook): Pro
     (checked) => unknownNames(checked, book),
   )
   const timed = await withLatencies(service, folder)
-  const traffic = describedTraffic(timed.traffic)
+  const { file: requests } = timed.traffic
+  const traffic =
+    requests === undefined ? describedTraffic(timed.traffic) : await readTrafficFile(requests, timed.traffic, folder)
   return { service: timed, traffic, notes: live?.notes ?? [], assumptions: live?.assumptions ?? [] }
 }
 
