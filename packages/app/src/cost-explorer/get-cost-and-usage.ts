@@ -1,5 +1,10 @@
 import type { Gap } from '@costwright/engine/bill/bill'
-import { costAndUsage, type CostAndUsageRow, type CostKey } from '@costwright/warehouse/queries/cost-and-usage'
+import {
+  costAndUsage,
+  type CostAndUsageParameters,
+  type CostAndUsageRow,
+  type CostKey,
+} from '@costwright/warehouse/queries/cost-and-usage'
 import { tagKey } from '@costwright/warehouse/ingest/tag-key'
 import type { Dimension } from '@costwright/warehouse/queries/dimension'
 import type { Bill } from '@costwright/warehouse/store/open-bill'
@@ -21,6 +26,8 @@ import { workspaceOperation, type WorkspaceAnswer } from './workspace.ts'
 const PAGE_GROUPS = 400
 /** Groups that are found at all. */
 const MOST_GROUPS = 100_000
+
+const BUCKETS = { HOURLY: 'hour', DAILY: 'day', MONTHLY: 'month' } as const
 
 const requestShape = z.strictObject({
   TimePeriod: periodShape,
@@ -82,20 +89,18 @@ async function answer(request: Request, bill: Bill): Promise<WorkspaceAnswer> {
   const buckets = bucketsOf(period, Granularity)
   const metrics = askedMetrics(request.Metrics)
   const groupings = GroupBy.map(groupingOf)
-  const rows = await bill.ask(
-    costAndUsage,
-    {
-      from: range.from,
-      to: range.to,
-      condition: conditionOf(request.Filter),
-      by: groupings.map(({ key }) => key),
-      bucket: Granularity === 'HOURLY' ? 'hour' : Granularity === 'DAILY' ? 'day' : 'month',
-      metrics: metrics.costs.length === 0 ? ['unblended'] : metrics.costs.map((name) => COST_METRICS[name]),
-      withQuantity: metrics.quantity,
-      limit: MOST_GROUPS + 1,
-    },
-    range.months,
-  )
+  const asked: CostAndUsageParameters = {
+    from: range.from,
+    to: range.to,
+    condition: conditionOf(request.Filter),
+    by: groupings.map(({ key }) => key),
+    // One stretch needs no time to be told apart by.
+    bucket: buckets.length === 1 ? null : BUCKETS[Granularity],
+    metrics: metrics.costs.length === 0 ? ['unblended'] : metrics.costs.map((name) => COST_METRICS[name]),
+    withQuantity: metrics.quantity,
+    limit: MOST_GROUPS + 1,
+  }
+  const rows = await bill.ask(costAndUsage, asked, range.months)
   if (rows.length > MOST_GROUPS)
     throw new InvalidRequest(
       `there are more than ${MOST_GROUPS} groups: filter, take a shorter time or a longer granularity, or ask session-sql`,
@@ -106,7 +111,7 @@ async function answer(request: Request, bill: Bill): Promise<WorkspaceAnswer> {
   const open = new Set(
     periods.filter((one) => isOpen(one, stretchOf(one.period, new Date(0)).to)).map((one) => one.period),
   )
-  const found = byBucket(rows)
+  const found = byBucket(rows, wholeStart(period.from, Granularity))
   const items = buckets.flatMap((bucket): readonly Item[] => {
     const ofBucket = found.get(wholeStart(bucket.from, Granularity)) ?? []
     if (groupings.length === 0) return [{ bucket, group: null, row: ofBucket[0] ?? null }]
@@ -184,10 +189,11 @@ function metricsOf(row: CostAndUsageRow | null, { costs, quantity }: AskedMetric
   return Object.fromEntries([...amounts, ...(quantity ? [['UsageQuantity', used]] : [])]) as Metrics
 }
 
-function byBucket(rows: readonly CostAndUsageRow[]): ReadonlyMap<number, readonly CostAndUsageRow[]> {
+/** Rows by the start of their stretch; `only` where there is one. */
+function byBucket(rows: readonly CostAndUsageRow[], only: number): ReadonlyMap<number, readonly CostAndUsageRow[]> {
   const found = new Map<number, CostAndUsageRow[]>()
   for (const row of rows) {
-    const at = Date.parse(row.bucket ?? '')
+    const at = row.bucket === null ? only : Date.parse(row.bucket)
     const list = found.get(at)
     if (list === undefined) found.set(at, [row])
     else list.push(row)

@@ -120,9 +120,11 @@ export const costAndUsage: Query<CostAndUsageParameters, CostAndUsageRow> = {
   },
   text: ({ from, to, condition, by, bucket, metrics, withQuantity, limit }, lines, dialect) => {
     const values = boundValues(dialect)
-    // Months are found for the sums of days alone.
+    // Lines are summed by hour or day, and months found for these sums alone.
     const at = bucket === 'hour' ? dialect.truncate(bucket, 'booked_at') : BOOKED_DAY
-    const start = bucket === null ? null : bucket === 'month' ? dialect.truncate(bucket, at) : at
+    const start = bucket === null ? null : at
+    const outerStart =
+      bucket === 'month' ? dialect.truncate(bucket, 'CAST(bucket AS TIMESTAMP)') : 'CAST(bucket AS TIMESTAMP)'
     const keys = by.map((_, index) => `key${index + 1}`)
     const sums = metrics.map((_, index) => `usd${index + 1}`)
     const groups = [
@@ -138,7 +140,7 @@ export const costAndUsage: Query<CostAndUsageParameters, CostAndUsageRow> = {
     const metered = `kind IN (${METERED_KINDS.map(sqlText).join(', ')})`
     const meteredUnit = `CASE WHEN ${metered} THEN unit END`
     const outer = [
-      start === null ? 'CAST(NULL AS TIMESTAMP) AS bucket' : 'CAST(bucket AS TIMESTAMP) AS bucket',
+      `${start === null ? 'CAST(NULL AS TIMESTAMP)' : outerStart} AS bucket`,
       `ARRAY[${keys.join(', ')}] AS keys`,
       `ARRAY[${sums.map((sum) => `sum(${sum})`).join(', ')}] AS amounts`,
       withQuantity
@@ -148,7 +150,7 @@ export const costAndUsage: Query<CostAndUsageParameters, CostAndUsageRow> = {
         ? `CASE WHEN min(${meteredUnit}) = max(${meteredUnit}) THEN min(${meteredUnit}) END AS unit`
         : 'CAST(NULL AS VARCHAR) AS unit',
     ]
-    const kept = [...(start === null ? [] : ['bucket']), ...keys]
+    const kept = [...(start === null ? [] : [outerStart]), ...keys]
     const sql = `WITH charged AS (
   SELECT ${columns.join(', ')}
   FROM ${lines}
