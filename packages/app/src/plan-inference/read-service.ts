@@ -12,7 +12,6 @@ import { readEndpoint } from './read-endpoint.ts'
 import { readLatencies } from './read-latencies.ts'
 import type { ServiceSources } from './service-sources.ts'
 import { readTrafficFile } from './traffic/read-traffic-file.ts'
-import { readTrafficFile } from './traffic/read-traffic-file.ts'
 
 /** Endings of descriptions; any other file is a traffic. */
 const DESCRIPTION = /\.(ya?ml|json)$/i
@@ -42,7 +41,9 @@ export async function readService(sources: ServiceSources, book: PriceBook): Pro
   const timed = await withLatencies(service, folder)
   const { file: requests } = timed.traffic
   const traffic =
-    requests === undefined ? describedTraffic(timed.traffic) : await readTrafficFile(requests, timed.traffic, folder)
+    requests === undefined
+      ? describedTraffic(timed.traffic)
+      : await readTrafficFile(requests, timed.traffic, folder, sources.signal)
   return { service: timed, traffic, notes: live?.notes ?? [], assumptions: live?.assumptions ?? [] }
 }
 

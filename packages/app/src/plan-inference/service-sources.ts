@@ -12,4 +12,6 @@ export interface ServiceSources {
   readonly endpoint: { readonly name: string; readonly read: ReadSource } | null
   /** Fields of a service as in a description, before those of the file. */
   readonly fields: Readonly<Record<string, unknown>>
+  /** Ends the reading of a large file of traffic. */
+  readonly signal?: AbortSignal
 }
