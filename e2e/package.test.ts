@@ -47,7 +47,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 describe('the published package', () => {
   test('holds the program, its data, schemas, examples and licence, and asks for DuckDB alone, pinned', () => {
     const names = readdirSync(join(folder, 'package')).toSorted()
-    expect(names).toEqual(['LICENSE', 'README.md', 'data', 'dist', 'examples', 'package.json', 'schemas'])
+    expect(names).toEqual(['LICENSE', 'README.md', 'data', 'dist', 'examples', 'package.json', 'plugin', 'schemas'])
     const manifest = JSON.parse(readFileSync(join(folder, 'package/package.json'), 'utf8')) as Record<string, unknown>
     const warehouse = JSON.parse(readFileSync(join(ROOT, 'packages/warehouse/package.json'), 'utf8')) as {
       readonly dependencies: Readonly<Record<string, string>>

@@ -47,6 +47,7 @@ export async function buildProgram(root) {
     ['packages/app/data', 'data'],
     ['schemas', 'schemas'],
     ['examples', 'examples'],
+    ['plugin', 'plugin'],
     ['README.md', 'README.md'],
     ['LICENSE', 'LICENSE'],
   ]) {
