@@ -19,6 +19,9 @@ export async function buildPage(root) {
   if (isBuilt) return false
   const { build } = await import('vite')
   const fresh = `${to}.${process.pid}.new`
+  // Vite takes the libraries for what this says, and a test runner says `test`: the page would be that of development.
+  const { NODE_ENV: outside } = process.env
+  process.env.NODE_ENV = 'production'
   try {
     await build({
       root: from,
@@ -31,6 +34,8 @@ export async function buildPage(root) {
     renameSync(fresh, to)
   } finally {
     rmSync(fresh, { recursive: true, force: true })
+    if (outside === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = outside
   }
   writeFileSync(stamp, hash)
   return true

@@ -2,7 +2,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { useNavigate } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
-import { useEffect, useState, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { buttonClasses } from '../kit/button.tsx'
 import { PAGES } from '../pages.ts'
 import type { PageEntry } from './page-entry.ts'
@@ -41,8 +41,13 @@ export function Jump(): ReactElement {
   const [isOpen, setIsOpen] = useState(false)
   const navigate = useNavigate()
   const { setTheme } = useTheme()
-  useOpenKeys(() => setIsOpen(true))
+  useOpenKeys(() => {
+    hasGone.current = false
+    setIsOpen(true)
+  })
+  const hasGone = useRef(false)
   const go = (place: Place): void => {
+    hasGone.current = place.page !== null
     setIsOpen(false)
     if (place.theme !== null) setTheme(place.theme)
     if (place.page !== null) void navigate({ to: place.page.path })
@@ -60,6 +65,7 @@ export function Jump(): ReactElement {
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/25" />
         <Dialog.Popup
           aria-label="Go to"
+          finalFocus={() => (hasGone.current ? document.querySelector<HTMLElement>('#main') : true)}
           className="bg-raised border-line fixed top-[12vh] left-1/2 z-40 w-[30rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 overflow-hidden rounded-lg border shadow-2xl"
         >
           <Autocomplete.Root

@@ -48,7 +48,7 @@ export function Chart<Row extends object>(props: ChartProps<Row>): ReactElement 
           ref={element}
           role="img"
           aria-label={`${title}. ${summary}`}
-          className={joinClasses('w-full', !isDrawn && 'sr-only')}
+          className={joinClasses('w-full', !isDrawn && 'overflow-hidden')}
           style={{ height: isDrawn ? height : 1 }}
         />
       </div>

@@ -38,7 +38,7 @@ export function BookPanel({ status }: { readonly status: PricesStatusJson }): Re
         label="Sources of the price book"
         columns={COLUMNS}
         rows={status.sources}
-        rowId={(one) => one.name}
+        rowId={(one, index) => `${one.name} ${index}`}
         file="price-sources"
         maxHeight={300}
       />
