@@ -1,3 +1,4 @@
+import { dirname, isAbsolute, join } from 'node:path'
 import type { PriceBook } from '@costwright/engine/catalog/price-book'
 import { REGIONS } from '@costwright/engine/catalog/region'
 import { serviceSchema, type Service } from '@costwright/engine/plan/inference/service'
@@ -23,7 +24,7 @@ const DESCRIPTION = /\.(ya?ml|json)$/i
 export async function readService(sources: ServiceSources, book: PriceBook): Promise<PlanInferenceQuestion> {
   const { file, folder } = sources
   const isDescription = file !== null && DESCRIPTION.test(file)
-  const fromFile = isDescription ? asObject(file, await readDocument(file, folder)) : {}
+  const fromFile = isDescription ? besideIt(file, asObject(file, await readDocument(file, folder))) : {}
   const trafficFile = sources.traffic ?? (file !== null && !isDescription ? file : null)
   const live = sources.endpoint === null ? null : readEndpoint(sources.endpoint, book)
   const document = {
@@ -58,9 +59,26 @@ async function withLatencies(service: Service, folder: string | undefined): Prom
   return { ...service, serviceTime }
 }
 
+/** Files that a description names lie beside it. */
+function besideIt(path: string, document: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const beside = (value: unknown): unknown => {
+    if (!isFields(value) || typeof value['file'] !== 'string' || value['file'] === '') return value
+    return isAbsolute(value['file']) ? value : { ...value, file: join(dirname(path), value['file']) }
+  }
+  const { traffic, serviceTime } = document
+  return {
+    ...document,
+    ...(traffic === undefined ? {} : { traffic: beside(traffic) }),
+    ...(Array.isArray(serviceTime) ? { serviceTime: serviceTime.map(beside) } : {}),
+  }
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 function asObject(path: string, document: unknown): Readonly<Record<string, unknown>> {
-  if (typeof document === 'object' && document !== null && !Array.isArray(document))
-    return document as Readonly<Record<string, unknown>>
+  if (isFields(document)) return document
   throw new ConfigError('bad-description', `${path}: the document: expected the fields of a service`)
 }
 
