@@ -8,9 +8,7 @@ import { TOOLS } from '../packages/mcp/src/tools/registry.ts'
 
 const FOLDER = fileURLToPath(new URL('../plugin', import.meta.url))
 const DOCS = fileURLToPath(new URL('../docs', import.meta.url))
-const PAGES = (readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }) as string[]).filter((one) =>
-  one.endsWith('.md'),
-)
+const PAGES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.md'))
 const NAMES = TOOLS.map(({ name }) => name)
 
 interface PageCall {
@@ -129,12 +127,12 @@ describe('the files', () => {
       expect(frontMatter(`steering/${page}`)).toEqual({ inclusion: 'manual' })
       expect(power).toContain(`\`${page}\``)
     }
-    const hook = json('hooks', 'cost-of-infrastructure.kiro.hook')
+    const { then: action, ...hook } = json('hooks', 'cost-of-infrastructure.kiro.hook')
+    expect(action).toMatchObject({ type: 'askAgent', prompt: expect.stringContaining('tool estimate') as string })
     expect(hook).toMatchObject({
       enabled: true,
       name: expect.any(String) as string,
       when: { type: 'fileEdited', patterns: expect.arrayContaining(['**/*.tf']) as string[] },
-      then: { type: 'askAgent', prompt: expect.stringContaining('tool estimate') as string },
     })
   })
 

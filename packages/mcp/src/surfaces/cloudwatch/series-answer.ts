@@ -1,6 +1,6 @@
 import type { MetricDataJson } from '@costwright/app/metric-answers/metric-data-shape'
 import type { MetricStatisticsAnswer } from '@costwright/app/metric-answers/metric-statistics'
-import { plainText } from '../../support/plain-text.ts'
+import { plainText, quoted } from '../../support/plain-text.ts'
 import type { ToolAnswer } from '../../tool.ts'
 import { objectAnswer } from '../peer/peer-answer.ts'
 
@@ -13,7 +13,7 @@ export function metricDataAnswer(data: MetricDataJson): ToolAnswer {
   if (whole.text.length <= MOST_TEXT) return whole
   const lines = data.metricDataResults.map(({ id, label, datapoints }) => {
     const values = datapoints.map(({ value }) => value)
-    return `${id} (${label}): ${figures(values, datapoints[0]?.timestamp, datapoints.at(-1)?.timestamp)}`
+    return `${id} (${quoted(label)}): ${figures(values, datapoints[0]?.timestamp, datapoints.at(-1)?.timestamp)}`
   })
   return { ...whole, text: plainText([...lines, ...notesOf(data.messages, data.changed ?? []), REST].join('\n')) }
 }
@@ -30,7 +30,7 @@ export function statisticsAnswer(data: MetricStatisticsAnswer): ToolAnswer {
   })
   const each = Series.slice(0, MOST_SERIES).map(
     ({ label, statistic, average, maximum }) =>
-      `  ${label}: ${statistic} mean ${short(average)}, at most ${short(maximum)}`,
+      `  ${quoted(label)}: ${statistic} mean ${short(average)}, at most ${short(maximum)}`,
   )
   const unit = Datapoints[0]?.Unit ?? 'None'
   const head = `${Label}, ${Datapoints.length} points by ${Period} s${unit === 'None' ? '' : `, ${unit}`}`

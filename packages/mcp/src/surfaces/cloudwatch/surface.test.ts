@@ -232,7 +232,7 @@ describe('get_metric_data', () => {
     const answer = await callOn(cloudwatchSurface, 'get_metric_data', { queries, ...OCTOBER }, DEMO)
     expect(JSON.stringify(answer.structured?.['changed'])).toContain('the period was made 2 times as long')
     expect(answer.text.length).toBeLessThan(24_000)
-    expect(answer.text).toContain('q0 (Invocations): 372 values from 2026-10-01T00:00:00Z')
+    expect(answer.text).toContain('q0 ("Invocations"): 372 values from 2026-10-01T00:00:00Z')
   })
 
   it.each([
