@@ -75,7 +75,11 @@ function dimensionCondition(values: ExpressionValues): LineCondition {
     case 'INSTANCE_TYPE_FAMILY':
       return familyCondition(comparison)
     case 'PURCHASE_TYPE':
-      return ofColumn('purchase-option', valuesNamed(PURCHASE_TYPES, comparison))
+      // What was bought in no way is `none` in the lines, or says nothing.
+      return ofColumn('purchase-option', [
+        ...valuesNamed(PURCHASE_TYPES, plain),
+        ...(comparison.values.includes(null) ? [null] : []),
+      ])
     default:
       return column === null ? { kind: 'any', of: [] } : tested({ kind: 'column', name: column }, comparison)
   }
