@@ -303,6 +303,11 @@ describe('generate_cost_report', () => {
 })
 
 describe('the surface', () => {
+  it('lists what it does not serve', async () => {
+    const { structured } = await callOn(awsPricingSurface, 'pricing_not_served', {})
+    expect(structured?.['not_served']).toEqual([...PRICING_NOT_SERVED])
+  })
+
   it('names what it does not serve, and what does instead', async () => {
     for (const { name } of PRICING_NOT_SERVED) {
       const answer = await callOn(awsPricingSurface, name, {})

@@ -1,5 +1,6 @@
 import type { Surface } from '../../tool.ts'
 import { notServedAnswer, type NotServed } from '../peer/not-served.ts'
+import { notServedTool } from '../peer/not-served-tool.ts'
 import { generateCostReport } from './generate-cost-report.ts'
 import { getPricingTool } from './get-pricing.ts'
 import { openPriceList, type OpenPriceList } from './open-price-list.ts'
@@ -26,7 +27,12 @@ export const PRICING_NOT_SERVED: readonly NotServed[] = [
 export function pricingSurface(open: OpenPriceList): Surface {
   return {
     id: 'aws-pricing',
-    tools: [getPricingTool(open), ...priceListTools(open), generateCostReport],
+    tools: [
+      getPricingTool(open),
+      ...priceListTools(open),
+      generateCostReport,
+      notServedTool('pricing_not_served', 'pricing', PRICING_NOT_SERVED),
+    ],
     unlisted: [],
     onUnknownTool: (name) => notServedAnswer(PRICING_NOT_SERVED, name),
     onUnknownArgument: 'ignore',

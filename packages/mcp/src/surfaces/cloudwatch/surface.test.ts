@@ -415,6 +415,11 @@ describe('alarms', () => {
 })
 
 describe('the surface', () => {
+  it('lists what it does not serve', async () => {
+    const { structured } = await callOn(cloudwatchSurface, 'metrics_not_served', {}, DEMO)
+    expect(structured?.['not_served']).toEqual([...METRICS_NOT_SERVED])
+  })
+
   it('names what it does not serve, and what does instead', async () => {
     for (const { name } of METRICS_NOT_SERVED) {
       const answer = await callOn(cloudwatchSurface, name, {}, DEMO)

@@ -1,5 +1,6 @@
 import type { Surface } from '../../tool.ts'
 import { notServedAnswer, type NotServed } from '../peer/not-served.ts'
+import { notServedTool } from '../peer/not-served-tool.ts'
 import { alarmTools } from './alarm-tools.ts'
 import { DASHBOARD_TOOLS } from './dashboard-tools.ts'
 import { describeMetricTools } from './describe-metric-tools.ts'
@@ -40,7 +41,13 @@ export const METRICS_NOT_SERVED: readonly NotServed[] = [
 export function metricsSurface(open: OpenMetrics): Surface {
   return {
     id: 'cloudwatch',
-    tools: [getMetricData(open), getMetricStatistics(open), ...describeMetricTools(open), ...alarmTools(open)],
+    tools: [
+      getMetricData(open),
+      getMetricStatistics(open),
+      ...describeMetricTools(open),
+      ...alarmTools(open),
+      notServedTool('metrics_not_served', 'CloudWatch', METRICS_NOT_SERVED),
+    ],
     unlisted: DASHBOARD_TOOLS,
     onUnknownTool: (name) => notServedAnswer(METRICS_NOT_SERVED, name),
     onUnknownArgument: 'ignore',
