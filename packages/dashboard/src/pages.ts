@@ -1,5 +1,7 @@
-import { ChartColumn, Handshake, LayoutDashboard, Dumbbell, ListChecks, Tag } from 'lucide-react'
+import { ChartColumn, Cpu, Grid3x3, Handshake, LayoutDashboard, Dumbbell, ListChecks, Tag } from 'lucide-react'
 import { commitmentsRoute } from './pages/commitments/route.ts'
+import { computeRoute } from './pages/compute/route.ts'
+import { decideRoute } from './pages/decide/route.ts'
 import { findingsRoute } from './pages/findings/route.ts'
 import { overviewRoute } from './pages/overview/route.ts'
 import { pricesRoute } from './pages/prices/route.ts'
@@ -13,6 +15,8 @@ export const PAGE_ROUTES = [
   spendRoute,
   findingsRoute,
   trainingRoute,
+  decideRoute,
+  computeRoute,
   commitmentsRoute,
   pricesRoute,
 ] as const
@@ -40,6 +44,20 @@ export const PAGES: readonly PageEntry[] = [
     icon: Dumbbell,
     group: 'Plan',
     words: ['planner', 'where to train', 'spot', 'deadline', 'budget', 'launch code'],
+  },
+  {
+    path: '/decide',
+    title: 'Decide',
+    icon: Grid3x3,
+    group: 'Plan',
+    words: ['matrix', 'components', 'phases', 'use', 'skip', 'assumptions'],
+  },
+  {
+    path: '/compute',
+    title: 'Compute',
+    icon: Cpu,
+    group: 'Plan',
+    words: ['gpu', 'cpu', 'graviton', 'inferentia', 'trainium', 'instance type'],
   },
   {
     path: '/commitments',
