@@ -48,8 +48,13 @@ export async function readTraffic(path: string, options: ReadTrafficOptions): Pr
     const columns = await chooseColumns(duck, path, content)
     await stage(duck, sniff, content, columns, staged, options.signal)
     const survey = await surveyStaged(duck, path, staged, content)
-    const notes = [...content.notes, ...columns.notes, ...stagedNotes(survey)]
-    if (columns.roles.has('count')) return await stagedCounts(duck, path, format.id, staged, columns, survey, notes)
+    const hasCounts = columns.roles.has('count')
+    const notes = [
+      ...content.notes,
+      ...columns.notes,
+      ...stagedNotes(hasCounts ? { ...survey, resolution: 0 } : survey),
+    ]
+    if (hasCounts) return await stagedCounts(duck, path, format.id, staged, columns, survey, notes)
     return await packRequests(duck, {
       path,
       format: format.id,
@@ -99,7 +104,9 @@ async function stage(
 ): Promise<void> {
   const number = (role: TrafficRole, type: string): string => {
     const field = roles.get(role)
-    return field === undefined ? `CAST(NULL AS ${type})` : `greatest(0, TRY_CAST(${field.sql} AS ${type}))`
+    if (field === undefined) return `CAST(NULL AS ${type})`
+    const value = `TRY_CAST(${field.sql} AS ${type})`
+    return `CASE WHEN ${value} >= 0 AND isfinite(${value}) THEN ${value} END`
   }
   const select = [
     `${timeKind.us(`(${time.sql})`)} AS us`,

@@ -1,6 +1,6 @@
 /** How a column writes times: the condition on its text is that `us` is not null. */
 export interface TimeKind {
-  readonly id: 'zoned' | 'common-log' | 'slashes' | 'number'
+  readonly id: 'zoned' | 'common-log' | 'minutes' | 'number'
   /** Microseconds, as SQL over a text of SQL. */
   readonly us: (text: string) => string
 }
@@ -13,11 +13,14 @@ function within(us: string): string {
   return `CASE WHEN ${us} BETWEEN ${EARLIEST} AND ${LATEST} THEN ${us} END`
 }
 
+/** Without seconds, which a cast does not take. */
+const MINUTES = `['%Y-%m-%d %H:%M', '%Y-%m-%dT%H:%M', '%Y-%m-%dT%H:%MZ', '%Y/%m/%d %H:%M']`
+
 /** Times in words; without a zone they are UTC. */
 export const TIME_KINDS: readonly TimeKind[] = [
   { id: 'zoned', us: (text) => within(`epoch_us(TRY_CAST(${text} AS TIMESTAMPTZ))`) },
   { id: 'common-log', us: (text) => within(`epoch_us(try_strptime(trim(${text}, '[]'), '%d/%b/%Y:%H:%M:%S %z'))`) },
-  { id: 'slashes', us: (text) => within(`epoch_us(try_strptime(${text}, '%Y/%m/%d %H:%M'))`) },
+  { id: 'minutes', us: (text) => within(`epoch_us(try_strptime(${text}, ${MINUTES}))`) },
 ]
 
 /** Units of numbers by how large they are: seconds, milliseconds, microseconds, nanoseconds since 1970. */

@@ -1,11 +1,33 @@
 import { readFile, stat } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
+import { z } from 'zod'
 import { reason, type TrafficSniff } from '../sniff-traffic.ts'
 import { TrafficError } from '../traffic-error.ts'
 import type { TrafficCounts, TrafficFormat } from './traffic-format.ts'
 
 /** A metric of a month by the minute comes to 3 MB; what is larger is no such export. */
 const MOST_BYTES = 256 * 1024 * 1024
+
+/** ISO text, or seconds since 1970 as older versions of the tool print them; milliseconds. */
+const instant = z
+  .union([z.string(), z.number()])
+  .transform((at) => (typeof at === 'number' ? at * 1000 : Date.parse(at)))
+
+const metricData = z.object({
+  MetricDataResults: z.array(
+    z.object({
+      Id: z.string().default(''),
+      Label: z.string().default(''),
+      Timestamps: z.array(instant).default([]),
+      Values: z.array(z.number()).default([]),
+    }),
+  ),
+})
+
+const statistics = z.object({
+  Label: z.string().default(''),
+  Datapoints: z.array(z.object({ Timestamp: instant, Sum: z.number().optional(), SampleCount: z.number().optional() })),
+})
 
 interface Series {
   readonly label: string
@@ -18,10 +40,7 @@ export const cloudwatchJson: TrafficFormat = {
   title: 'metric of CloudWatch, as get-metric-data or get-metric-statistics print it',
   recognizes: ({ head }) => /^\s*\{/.test(head) && /"(?:MetricDataResults|Datapoints)"\s*:/.test(head),
   read: async (sniff) => {
-    const document = await parse(sniff)
-    const series = Array.isArray(document['MetricDataResults'])
-      ? document['MetricDataResults'].map(metricData)
-      : [statistics(document)]
+    const series = seriesOf(await parse(sniff), sniff.path)
     const found = requestsOf(series, sniff.path)
     return {
       kind: 'counts',
@@ -32,41 +51,38 @@ export const cloudwatchJson: TrafficFormat = {
   },
 }
 
-async function parse({ path, isGzip }: TrafficSniff): Promise<Readonly<Record<string, unknown>>> {
+async function parse({ path, isGzip }: TrafficSniff): Promise<unknown> {
   if ((await stat(path)).size > MOST_BYTES)
     throw new TrafficError('damaged-file', `${path} begins like a metric of CloudWatch and is too large to be one`)
   try {
     const bytes = await readFile(path)
-    return JSON.parse((isGzip ? gunzipSync(bytes) : bytes).toString('utf8')) as Readonly<Record<string, unknown>>
+    return JSON.parse((isGzip ? gunzipSync(bytes) : bytes).toString('utf8'))
   } catch (error) {
     throw new TrafficError('damaged-file', `${path} is no whole JSON document: ${reason(error)}`, error)
   }
 }
 
-function metricData(value: unknown): Series {
-  const { Id, Label, Timestamps, Values } = (value ?? {}) as Readonly<Record<string, unknown>>
-  const times = Array.isArray(Timestamps) ? Timestamps : []
-  const values = Array.isArray(Values) ? Values : []
-  return {
-    label: `${String(Label ?? '')} ${String(Id ?? '')}`.trim(),
-    points: times.map((at: unknown, index) => ({ at: instant(at), count: Number(values[index]) })),
+function seriesOf(document: unknown, path: string): readonly Series[] {
+  const data = metricData.safeParse(document)
+  if (data.success) {
+    return data.data.MetricDataResults.map(({ Id, Label, Timestamps, Values }) => ({
+      label: `${Label} ${Id}`.trim(),
+      points: Timestamps.map((at, index) => ({ at, count: Values[index] ?? Number.NaN })),
+    }))
   }
-}
-
-function statistics(document: Readonly<Record<string, unknown>>): Series {
-  const points = Array.isArray(document['Datapoints']) ? document['Datapoints'] : []
-  return {
-    label: String(document['Label'] ?? ''),
-    points: points.map((value: unknown) => {
-      const { Timestamp, Sum, SampleCount } = (value ?? {}) as Readonly<Record<string, unknown>>
-      return { at: instant(Timestamp), count: Number(Sum ?? SampleCount) }
-    }),
-  }
-}
-
-/** ISO text, or seconds since 1970 as older versions of the tool print them. */
-function instant(value: unknown): number {
-  return typeof value === 'number' ? value * 1000 : Date.parse(String(value))
+  const read = statistics.safeParse(document)
+  if (!read.success)
+    throw new TrafficError('damaged-file', `${path} begins like a metric of CloudWatch: ${z.prettifyError(read.error)}`)
+  const { Label, Datapoints } = read.data
+  return [
+    {
+      label: Label,
+      points: Datapoints.map(({ Timestamp, Sum, SampleCount }) => ({
+        at: Timestamp,
+        count: Sum ?? SampleCount ?? Number.NaN,
+      })),
+    },
+  ]
 }
 
 /** The series that counts requests: the only one, or the only one named for it. */
