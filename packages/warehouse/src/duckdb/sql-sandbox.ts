@@ -104,6 +104,8 @@ async function prepareLines(
 }
 
 async function answerOf(connection: DuckDBConnection, sql: string, limits: SandboxLimits): Promise<SandboxAnswer> {
+  // DuckDB fails without words where there is no statement at all.
+  if (sql.replaceAll(/--[^\n]*|[\s;]/g, '') === '') throw new SandboxError('refused', 'expected one statement, not 0')
   const statements = await connection.extractStatements(sql)
   if (statements.count !== 1) throw new SandboxError('refused', `expected one statement, not ${statements.count}`)
   const statement = await statements.prepare(0)
