@@ -1,5 +1,6 @@
 import type { BillingOperationName } from '@costwright/aws/billing/billing-operations'
 import type { AwsAccess } from '@costwright/aws/collect/aws-clients'
+import type { ReadSource } from '../audit/audit-sources.ts'
 import type { Workspace } from '../cost-explorer/workspace.ts'
 import { AccessError, UserError } from '../errors.ts'
 import { NotInWorkspace, type BillingInput, type BillingReply, type BillingSource } from './billing-source.ts'
@@ -33,13 +34,16 @@ const OF_THE_ACCOUNT: ReadonlySet<BillingOperationName> = new Set<BillingOperati
   'ListRecommendationSummaries',
 ])
 
+let sample: Promise<ReadSource> | null = null
+
 /** Where answers about money come from. Close it: it may hold connections. */
 export async function openBilling(options: OpenBillingOptions): Promise<BillingSource> {
   const { source, workspace } = options
   if (source === 'aws') return await live(options)
   if (source === 'demo') {
     const { sampleSource } = await import('../audit/audit-sources.ts')
-    return workspaceBilling({ ...workspace, kind: 'demo', account: sampleSource })
+    // It is the same every time, and takes a second to make.
+    return workspaceBilling({ ...workspace, kind: 'demo', account: async () => await (sample ??= sampleSource()) })
   }
   const here = workspaceBilling({ ...workspace, kind: 'workspace', account: async () => await Promise.resolve(null) })
   return source === 'workspace' ? here : either(here, options)

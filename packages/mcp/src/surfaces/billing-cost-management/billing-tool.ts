@@ -92,7 +92,7 @@ export function named(tool: McpTool, name: string): McpTool {
     name,
     prepare: (args) => {
       const prepared = prepare?.(args) ?? { args, changed: [] }
-      const told = changeText(name, tool.name, 'the tool has this name on AWS’s server')
+      const told = changeText(name, tool.name, "the tool has this name on AWS's server")
       return { args: prepared.args, changed: [told, ...prepared.changed] }
     },
   }
@@ -111,7 +111,7 @@ function withNames(
   const meant = Object.entries(args).map(([name, value]) => {
     const other = Object.hasOwn(names, name) ? names[name] : undefined
     if (other === undefined || Object.hasOwn(args, other)) return [name, value]
-    changed.push(changeText(name, other, 'the argument has this name on AWS’s server'))
+    changed.push(changeText(name, other, "the argument has this name on AWS's server"))
     return [other, value]
   })
   return { args: Object.fromEntries(meant) as Readonly<Record<string, unknown>>, changed }
