@@ -1,3 +1,5 @@
+import type { ChoicesJson } from '../api/answers.ts'
+
 /** Dimensions in words, by the names that the API has for them. */
 const TITLES: Readonly<Record<string, string>> = {
   phase: 'Phase',
@@ -23,6 +25,11 @@ const TITLES: Readonly<Record<string, string>> = {
 /** A dimension for people: `tag:team` is `Tag team`. */
 export function dimensionTitle(name: string): string {
   return TITLES[name] ?? name.replace(/^tag:/, 'Tag ').replace(/^cost-category:/, 'Cost category ')
+}
+
+/** What can be grouped and filtered by, tags with the others; nothing until the choices are there. */
+export function dimensionsOf(choices: ChoicesJson | null): readonly string[] {
+  return choices === null ? [] : [...choices.dimensions, ...choices.tags.map(({ key }) => `tag:${key}`)]
 }
 
 /** Where a click on a group leads: from phase to component to resource to lines. */

@@ -9,19 +9,21 @@ export interface MonthFieldsProps {
   readonly from: string | undefined
   /** Exclusive. */
   readonly to: string | undefined
+  /** What is meant without a beginning: the newest month, or all of the bill. */
+  readonly none?: string
   readonly onChange: (next: { readonly from: string | undefined; readonly to: string | undefined }) => void
 }
 
 const NONE = '-'
 
 /** From which month to which. Days that were marked in a chart stand here as well. */
-export function MonthFields({ months, from, to, onChange }: MonthFieldsProps): ReactElement {
+export function MonthFields({ months, from, to, none = 'Newest month', onChange }: MonthFieldsProps): ReactElement {
   const ends = months.map((month) => ({
     value: nextStart(month.concat('-01'), 'month').slice(0, 7),
     label: formatMonth(month),
   }))
   const begin = [
-    { value: NONE, label: to === undefined ? 'Newest month' : 'The beginning' },
+    { value: NONE, label: to === undefined ? none : 'The beginning' },
     ...months.map((month) => ({ value: month, label: formatMonth(month) })),
   ]
   return (

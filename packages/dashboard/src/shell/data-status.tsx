@@ -2,6 +2,7 @@ import { Popover } from '@base-ui/react/popover'
 import { Database } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { StatusJson } from '../api/answers.ts'
+import { useFreshAnswers } from '../api/use-fresh-answers.ts'
 import { useStatus } from '../api/use-status.ts'
 import { buttonClasses } from '../kit/button.tsx'
 import { formatDate, formatNumber } from '../kit/format.ts'
@@ -9,11 +10,12 @@ import { joinClasses } from '../kit/join-classes.ts'
 
 /** Whose data these are, and how fresh. Opens into bill, audit and price book. */
 export function DataStatus(): ReactElement {
-  const { data: status, isError } = useStatus()
-  if (isError)
+  const { data: status, error } = useStatus()
+  useFreshAnswers(status?.revision)
+  if (error !== null)
     return (
-      <p role="status" className="text-bad text-sm">
-        The program does not answer.
+      <p role="status" className="text-bad min-w-0 truncate text-sm" title={error.message}>
+        {error.message}
       </p>
     )
   if (status === undefined) return <p className="text-dim text-sm">…</p>

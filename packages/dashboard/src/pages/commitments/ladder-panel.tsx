@@ -21,6 +21,7 @@ const COLUMNS: readonly Column<Tranche>[] = [
     header: 'After',
     value: (one) => one.afterDays,
     isNumber: true,
+    width: 92,
     cell: (one) => (one.afterDays === 0 ? 'now' : `${formatNumber(one.afterDays)} days`),
   },
   {
@@ -28,6 +29,7 @@ const COLUMNS: readonly Column<Tranche>[] = [
     header: 'Buy, an hour',
     value: (one) => one.addUsdPerHour,
     isNumber: true,
+    width: 92,
     cell: (one) => <Money usd={one.addUsdPerHour} />,
   },
   {
@@ -35,6 +37,7 @@ const COLUMNS: readonly Column<Tranche>[] = [
     header: 'Then in all',
     value: (one) => one.totalUsdPerHour,
     isNumber: true,
+    width: 92,
     cell: (one) => <Money usd={one.totalUsdPerHour} />,
   },
   {
@@ -42,6 +45,7 @@ const COLUMNS: readonly Column<Tranche>[] = [
     header: 'Saves a month',
     value: (one) => one.monthlySavingUsd,
     isNumber: true,
+    width: 92,
     cell: (one) => <Money usd={one.monthlySavingUsd} tone="more-is-good" />,
   },
 ]

@@ -29,6 +29,7 @@ function columnsOf({ plan, option }: OptionProps): readonly Column<Fall>[] {
       header: 'Usage falls by',
       value: (fall) => fall.fallPercent,
       isNumber: true,
+      width: 92,
       cell: (fall) => `${formatNumber(fall.fallPercent, 0)} %`,
     },
     {
@@ -36,6 +37,7 @@ function columnsOf({ plan, option }: OptionProps): readonly Column<Fall>[] {
       header: 'Without plan',
       value: (fall) => fall.monthlyWithoutPlanUsd,
       isNumber: true,
+      width: 92,
       cell: (fall) => (
         <Money
           usd={fall.monthlyWithoutPlanUsd}
@@ -48,6 +50,7 @@ function columnsOf({ plan, option }: OptionProps): readonly Column<Fall>[] {
       header: 'With plan',
       value: (fall) => fall.monthlyWithPlanUsd,
       isNumber: true,
+      width: 92,
       cell: (fall) => (
         <Money usd={fall.monthlyWithPlanUsd} source={source('A month with the plan', fall.monthlyWithPlanUsd, fall)} />
       ),
@@ -57,6 +60,7 @@ function columnsOf({ plan, option }: OptionProps): readonly Column<Fall>[] {
       header: 'Saved',
       value: (fall) => fall.monthlySavingUsd,
       isNumber: true,
+      width: 92,
       cell: (fall) => (
         <Money
           usd={fall.monthlySavingUsd}

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { CommitmentJson } from '../../api/answers.ts'
 import { useChoices, useCommitment } from '../../api/questions.ts'
 import { AddCondition } from '../../bill/add-condition.tsx'
+import { dimensionsOf } from '../../bill/dimensions.ts'
 import { Conditions } from '../../bill/conditions.tsx'
 import { Answer } from '../../kit/answer.tsx'
 import { FilterBar } from '../../kit/filter-bar.tsx'
@@ -36,8 +37,7 @@ export function Page(): ReactElement {
     ...(lookback === undefined ? {} : { lookback: String(lookback) }),
     ...(discount === undefined ? {} : { discount: String(discount) }),
   })
-  const dimensions =
-    choices.data === undefined ? [] : [...choices.data.dimensions, ...choices.data.tags.map(({ key }) => `tag:${key}`)]
+  const dimensions = dimensionsOf(choices.data ?? null)
   return (
     <PageFrame title="Commitments" lead="What Savings Plan to buy, what it saves, and what is lost if usage falls.">
       <FilterBar

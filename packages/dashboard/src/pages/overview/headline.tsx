@@ -135,7 +135,7 @@ function SavingStats({ savings }: { readonly savings: NonNullable<OverviewJson['
           />
         }
         note={
-          <Link to="/" hash="savings" className="text-accent">
+          <Link to="/findings" className="text-accent">
             {savings.findings} findings
           </Link>
         }

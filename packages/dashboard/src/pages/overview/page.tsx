@@ -1,8 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { OverviewJson } from '../../api/answers.ts'
-import { useOverview } from '../../api/questions.ts'
+import { useChoices, useOverview } from '../../api/questions.ts'
 import { sliceQuery, type BillSlice } from '../../bill/bill-slice.ts'
+import { AddCondition } from '../../bill/add-condition.tsx'
+import { dimensionsOf } from '../../bill/dimensions.ts'
+import { MonthFields } from '../../bill/month-fields.tsx'
+import { FilterBar } from '../../kit/filter-bar.tsx'
 import { Conditions } from '../../bill/conditions.tsx'
 import { Answer } from '../../kit/answer.tsx'
 import { Gaps } from '../../kit/gaps.tsx'
@@ -21,9 +25,26 @@ const route = getRouteApi('/')
 export function Page(): ReactElement {
   const slice = route.useSearch()
   const navigate = route.useNavigate()
+  const choices = useChoices({})
   const overview = useOverview(sliceQuery(slice))
   return (
     <PageFrame title="Overview" lead="Where the money goes, how the month will end, and what could be saved.">
+      <FilterBar
+        onReset={Object.values(slice).some((one) => one !== undefined) ? () => void navigate({ search: {} }) : null}
+      >
+        <MonthFields
+          months={choices.data?.months ?? []}
+          from={slice.from}
+          to={slice.to}
+          none="The beginning"
+          onChange={(next) => void navigate({ search: (last) => ({ ...last, ...next }) })}
+        />
+        <AddCondition
+          dimensions={dimensionsOf(choices.data ?? null)}
+          slice={slice}
+          onAdd={(condition) => void navigate({ search: { ...slice, where: [...(slice.where ?? []), condition] } })}
+        />
+      </FilterBar>
       <Conditions
         where={slice.where ?? []}
         onChange={(where) => void navigate({ search: (last) => ({ ...last, where }) })}

@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { OverviewJson } from '../../api/answers.ts'
 import { phaseTitle } from '../../bill/phase-color.ts'
+import { buttonClasses } from '../../kit/button.tsx'
 import { formatDate } from '../../kit/format.ts'
 import { Money } from '../../kit/money.tsx'
 import { Panel } from '../../kit/panel.tsx'
@@ -23,16 +25,18 @@ export function SavingsPanel({ savings }: { readonly savings: NonNullable<Overvi
         </>
       }
       actions={
-        <a href="/findings" className="text-accent text-sm">
+        <Link to="/findings" className={buttonClasses('plain')}>
           All findings
-        </a>
+        </Link>
       }
     >
-      <ol id="savings" className="divide-line divide-y">
+      <ol className="divide-line divide-y">
         {savings.top.map(({ id, title, resource, rule, savingUsd }) => (
           <li key={id} className="flex items-start justify-between gap-3 py-2">
             <div className="min-w-0">
-              <p className="font-medium break-words">{title}</p>
+              <Link to="/findings" search={{ id }} className="hover:text-accent font-medium break-words">
+                {title}
+              </Link>
               <p className="text-dim truncate text-sm" title={`${resource}, ${rule}`}>
                 {resource} · {rule}
               </p>

@@ -11,6 +11,14 @@ export type PriceRow = PricesJson['prices'][number]
 /** Columns of the list of prices. */
 export const PRICE_COLUMNS: readonly Column<PriceRow>[] = [
   { id: 'instanceType', header: 'Type', value: (row) => row.instanceType, width: 170 },
+  {
+    id: 'usdPerHour',
+    header: 'USD an hour',
+    value: (row) => row.usdPerHour,
+    isNumber: true,
+    width: 120,
+    cell: (row) => <PriceMoney row={row} />,
+  },
   { id: 'component', header: 'Component', value: (row) => row.component, width: 150 },
   { id: 'region', header: 'Region', value: (row) => row.region, width: 120 },
   {
@@ -19,14 +27,6 @@ export const PRICE_COLUMNS: readonly Column<PriceRow>[] = [
     value: (row) => row.purchase,
     width: 150,
     cell: (row) => formatName(row.purchase),
-  },
-  {
-    id: 'usdPerHour',
-    header: 'USD an hour',
-    value: (row) => row.usdPerHour,
-    isNumber: true,
-    width: 120,
-    cell: (row) => <PriceMoney row={row} />,
   },
   { id: 'vcpu', header: 'vCPU', value: (row) => row.vcpu, isNumber: true, width: 70 },
   {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { ChoicesJson } from '../../api/answers.ts'
 import { AddCondition } from '../../bill/add-condition.tsx'
-import { dimensionTitle } from '../../bill/dimensions.ts'
+import { dimensionsOf, dimensionTitle } from '../../bill/dimensions.ts'
 import { METRICS, METRIC_TITLES } from '../../bill/metrics.ts'
 import { MonthFields } from '../../bill/month-fields.tsx'
 import { FilterBar } from '../../kit/filter-bar.tsx'
@@ -18,7 +18,7 @@ export function SpendFilters({
   onChange,
 }: ViewProps & { readonly choices: ChoicesJson | null }): ReactElement {
   const { view = 'table', by = 'phase', across, where = [], metric = 'unblended' } = search
-  const dimensions = choices === null ? [by] : [...choices.dimensions, ...choices.tags.map(({ key }) => `tag:${key}`)]
+  const dimensions = dimensionsOf(choices)
   const options = [...new Set([...dimensions, by, ...(across === undefined ? [] : [across])])].map((name) => ({
     value: name,
     label: dimensionTitle(name),
