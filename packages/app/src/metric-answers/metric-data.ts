@@ -1,10 +1,11 @@
 import type { BookData } from '@costwright/engine/catalog/book-data'
-import type { AskedQuery, DataQuestion } from './data-question.ts'
+import { combinedWords, dataQueries, MOST_SETS, periodOf } from './data-queries.ts'
+import type { DataQuestion } from './data-question.ts'
 import type { HourlyCost } from './hourly-cost.ts'
 import { meantMetric, whyNothing, type MeantMetric } from './meant-metric.ts'
 import type { DataQuery, DataResult, MetricMessage, MetricSource, TimeWindow } from './metric-source.ts'
-import { metricWindow, outsideCovered, periodFor } from './metric-window.ts'
-import { priceExpression, resourceCost } from './priced-expression.ts'
+import { metricWindow, outsideCovered, periodFor, shortestPeriod } from './metric-window.ts'
+import { pricedText, priceExpression, resourceCost, type PricedName } from './priced-expression.ts'
 import { wholeWindowCost } from './whole-window-cost.ts'
 
 /** Values over time, with what was made of the question. */
@@ -30,18 +31,6 @@ export interface MetricDataLimits {
 
 /** More points are no use to a reader: a period is made longer until they fit. */
 const LIMITS: MetricDataLimits = { mostPoints: 3_000, mostShown: 5 }
-/** Series that are read for one query. */
-const MOST_SETS = 100
-
-/** How series of one metric become one, by statistic. */
-const COMBINED: Readonly<Record<string, string>> = {
-  Sum: 'SUM',
-  SampleCount: 'SUM',
-  Average: 'AVG',
-  Maximum: 'MAX',
-  Minimum: 'MIN',
-}
-
 /**
  * Values of metrics and of expressions over them. What is wrong in a question's meaning is mended where it is clear what was
  * meant, and the answer says so. `book` gives prices for expressions that speak of dollars an hour.
@@ -55,7 +44,13 @@ export async function metricData(
 ): Promise<MetricDataAnswer> {
   const window = metricWindow(question.start, question.end, source)
   const auto = periodFor(window, question.targetDatapoints)
+  const shortest = shortestPeriod(window, source)
   const changed: string[] = []
+  const tooShort = question.queries.find(({ stat }) => (stat?.periodSeconds ?? shortest) < shortest)
+  if (tooShort !== undefined)
+    changed.push(
+      `CloudWatch keeps values of so long ago by ${shortest} s: that is the period, not ${tooShort.stat?.periodSeconds ?? 0} s`,
+    )
   const meant = new Map<string, MeantMetric>()
   for (const { id, stat } of question.queries) {
     if (stat === null) continue
@@ -64,21 +59,31 @@ export async function metricData(
     changed.push(...found.changed)
   }
   const messages: MetricMessage[] = []
-  const priced = new Map<string, string>()
+  const priced = new Map<string, PricedName>()
   let cost: Promise<HourlyCost | string> | null = null
   // What runs is asked for once, and only where an expression speaks of dollars.
   const costOnce = (): Promise<HourlyCost | string> => (cost ??= resourceCost(question.queries, source, book))
   for (const query of question.queries) {
     if (query.expression === null) continue
-    const done = await priceExpression(query.expression, question.queries, auto, costOnce)
-    priced.set(query.id, done.expression)
+    const done = await priceExpression(query.expression, question.queries, costOnce)
+    if (done.priced !== null) priced.set(query.id, done.priced)
     changed.push(...done.changed)
     messages.push(...done.messages)
   }
-  const build = (longer: number): readonly DataQuery[] =>
-    question.queries.flatMap((query) =>
-      dataQueries(query, meant.get(query.id), priced.get(query.id), { auto, longer, shown: limits.mostShown }),
-    )
+  // The first series tells its period: one that is stored may have a longer one than was asked for.
+  const first = question.queries.find(({ stat }) => stat !== null)
+  const seriesId = (meant.get(first?.id ?? '')?.sets.length ?? 1) > 1 ? `${first?.id ?? ''}_1` : (first?.id ?? '')
+  const build = (longer: number): readonly DataQuery[] => {
+    const periods = { auto, shortest, longer, shown: limits.mostShown }
+    const known = source.covered === null && first !== undefined ? periodOf(first, periods) : null
+    return question.queries.flatMap((query) => {
+      const price = priced.get(query.id)
+      const { expression } = query
+      const text =
+        price === undefined || expression === null ? expression : pricedText(expression, price, known, seriesId)
+      return dataQueries({ ...query, expression: text }, meant.get(query.id), periods)
+    })
+  }
   let queries = build(1)
   let answer = await source.read(queries, window)
   const asked = new Set(question.queries.map(({ id }) => id))
@@ -114,66 +119,6 @@ function longestPeriod(queries: readonly DataQuery[], results: readonly DataResu
     ...results.flatMap((one) => one.periodSeconds ?? []),
   ]
   return periods.length === 0 ? null : Math.max(...periods)
-}
-
-interface Periods {
-  /** Where none is given, seconds. */
-  readonly auto: number
-  /** How many times as long all are made. */
-  readonly longer: number
-  readonly shown: number
-}
-
-/** The queries that one asked query comes to: itself, or each of its series and their combination. */
-function dataQueries(
-  query: AskedQuery,
-  meant: MeantMetric | undefined,
-  expression: string | undefined,
-  { auto, longer, shown }: Periods,
-): readonly DataQuery[] {
-  const { id, label, returned } = query
-  const period = (query.stat?.periodSeconds ?? query.periodSeconds ?? auto) * longer
-  if (meant === undefined)
-    return [{ id, stat: null, expression: expression ?? null, label, returned, periodSeconds: query.periodSeconds }]
-  const { namespace, metric, statistic } = meant
-  const sets = meant.sets.slice(0, MOST_SETS)
-  const each = sets.map((dimensions): DataQuery => ({
-    id,
-    stat: { namespace, metric, dimensions, statistic, periodSeconds: period },
-    expression: null,
-    label,
-    returned,
-    periodSeconds: null,
-  }))
-  if (each.length === 1) return each
-  const parts = each.map((one, index): DataQuery => ({
-    ...one,
-    id: `${id}_${index + 1}`,
-    label: Object.values(sets[index] ?? {}).join(' '),
-    returned: returned && each.length <= shown,
-  }))
-  const fold = COMBINED[statistic] ?? 'MAX'
-  const whole: DataQuery = {
-    id,
-    stat: null,
-    expression: `${fold}([${parts.map((one) => one.id).join(', ')}])`,
-    label: label ?? metric,
-    returned,
-    periodSeconds: null,
-  }
-  return [whole, ...parts]
-}
-
-function combinedWords({ metric, statistic, sets }: MeantMetric, most: number): string {
-  const fold = COMBINED[statistic]
-  const how =
-    fold === 'SUM'
-      ? 'added up'
-      : fold === 'AVG'
-        ? 'averaged, each counted once'
-        : `combined to the ${fold === 'MIN' ? 'smallest' : 'largest'} of them`
-  const shown = sets.length <= most ? '; each is shown as well' : ''
-  return `${Math.min(sets.length, MOST_SETS)} series of ${metric} are ${how}${shown}`
 }
 
 async function emptyMessages(

@@ -23,6 +23,21 @@ export function periodFor({ from, to }: TimeWindow, points: number): number {
   return Math.ceil(seconds / SECONDS_PER_MINUTE) * SECONDS_PER_MINUTE
 }
 
+/** How long CloudWatch keeps values, days, by period in seconds (CloudWatch API reference, GetMetricData, 2026). */
+const KEPT = [
+  { days: 15, seconds: 60 },
+  { days: 63, seconds: 300 },
+  { days: 455, seconds: 3_600 },
+] as const
+const MS_PER_DAY = 86_400_000
+
+/** The shortest period in which CloudWatch still has values of so long ago; 1 for anything that is captured. */
+export function shortestPeriod({ from }: TimeWindow, { covered, now }: MetricSource): number {
+  if (covered !== null) return 1
+  const days = (now - from) / MS_PER_DAY
+  return (KEPT.find((one) => days <= one.days) ?? KEPT[2]).seconds
+}
+
 /** An instant as answers write it: `2026-10-01T00:00:00Z`. */
 export function isoOf(at: number): string {
   return new Date(at).toISOString().replace('.000Z', 'Z')

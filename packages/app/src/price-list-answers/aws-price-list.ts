@@ -1,14 +1,17 @@
 import type { PricingApi } from '@costwright/aws/price-list/pricing-api'
 import { messageOf } from './price-list-error.ts'
-import { ListFilesError, type PriceListSource } from './price-list-source.ts'
+import { byUsageType, isOfType } from './by-usage-type.ts'
+import { ListFilesError, type PriceListSource, type ProductPage, type ProductQuery } from './price-list-source.ts'
 import type { PriceProduct, ProductFilter } from './price-product.ts'
 
 /** AWS's own price list, which needs credentials. `now` says which list is in force. */
 export function awsPriceList(api: PricingApi, now: () => Date): PriceListSource {
   return {
     title: 'AWS Pricing API',
-    products: async ({ service, filters, maxResults, nextToken }) => {
+    products: async (query) => {
+      const { service, filters, maxResults, nextToken } = query
       const page = await api.products(service, filters.map(asSent), maxResults, nextToken)
+      if (page.products.length === 0 && nextToken === null) return await productsByUsageType(api, query)
       return { products: page.products.map(parsedProduct), nextToken: page.nextToken }
     },
     services: async () => await api.services(),
@@ -26,6 +29,24 @@ export function awsPriceList(api: PricingApi, now: () => Date): PriceListSource 
       return { arn: list.PriceListArn, urls }
     },
   }
+}
+
+async function productsByUsageType(
+  api: PricingApi,
+  { service, filters, maxResults }: ProductQuery,
+): Promise<ProductPage> {
+  const again = byUsageType(service, filters)
+  const products: PriceProduct[] = []
+  for (const type of again?.types ?? []) {
+    const wanted: readonly ProductFilter[] = [
+      ...(again?.rest ?? []),
+      { field: 'usagetype', type: 'CONTAINS', value: type },
+    ]
+    const page = await api.products(service, wanted.map(asSent), maxResults, null)
+    products.push(...page.products.map(parsedProduct).filter((one) => isOfType(one, type)))
+  }
+  const found = `AWS's list names the instance of these products in their usage type alone: they were found by usagetype`
+  return { products: products.slice(0, maxResults), nextToken: null, found }
 }
 
 async function urlOf(api: PricingApi, arn: string, format: string): Promise<string> {

@@ -65,6 +65,7 @@ export async function getPricing(question: GetPricingQuestion, source: PriceList
     .filter((one): one is PriceProduct => one !== null)
   const tooLarge = tooLargeAnswer(question, data)
   if (tooLarge !== null) return tooLarge
+  const changed = [...meant.changed, ...(page.found === undefined ? [] : [page.found])]
   const where = region === null ? 'globally' : `in ${shownValue(region)}`
   return {
     status: 'success',
@@ -72,7 +73,7 @@ export async function getPricing(question: GetPricingQuestion, source: PriceList
     data,
     message: `Retrieved pricing for ${meant.service} ${where} from ${source.title}`,
     ...(page.nextToken === null ? {} : { next_token: page.nextToken }),
-    ...(meant.changed.length === 0 ? {} : { changed: [...meant.changed] }),
+    ...(changed.length === 0 ? {} : { changed }),
   }
 }
 

@@ -12,6 +12,8 @@ export interface ProductQuery {
 export interface ProductPage {
   readonly products: readonly PriceProduct[]
   readonly nextToken: string | null
+  /** How they were found, where the question as it was found none. */
+  readonly found?: string
 }
 
 /** The addresses of AWS's files of a whole list, by format. */

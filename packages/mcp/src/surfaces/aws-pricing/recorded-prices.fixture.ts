@@ -54,6 +54,9 @@ export async function replayPrice(recorded: RecordedCall): Promise<readonly stri
   }))
   return [
     ...differences(recorded, answer, recorded.text ?? printed),
-    ...(isDeepStrictEqual(sent, recorded.requests) ? [] : [`AWS was asked ${JSON.stringify(sent)}`]),
+    // Where AWS finds nothing, the usage type is tried as well.
+    ...(isDeepStrictEqual(sent.slice(0, recorded.requests.length), recorded.requests)
+      ? []
+      : [`AWS was asked ${JSON.stringify(sent)}`]),
   ]
 }

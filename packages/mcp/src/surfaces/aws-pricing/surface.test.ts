@@ -245,6 +245,44 @@ describe('what can be asked', () => {
     expect(await ask(name, args)).toMatchObject({ status: 'error', error_type: type })
   })
 
+  it('finds in AWS by the usage type what has no instance type there', async () => {
+    const product = (usagetype: string): string =>
+      JSON.stringify({ product: { sku: usagetype, attributes: { usagetype } }, terms: { OnDemand: {} } })
+    const wire = fakeWire({
+      GetProducts: ({ input }) => ({
+        PriceList: JSON.stringify(input).includes('CONTAINS')
+          ? [
+              product('USE1-Host:ml.m5.large'),
+              product('USE1-Studio:KernelGateway-ml.m5.large'),
+              product('USE1-Host:ml.m5.large2'),
+            ]
+          : [],
+      }),
+    })
+    const answer = await callOn(pricingSurface(onWire(wire)), 'get_pricing', {
+      ...SAGEMAKER,
+      filters: [
+        { Field: 'instanceType', Value: 'ml.m5.large' },
+        { Field: 'productFamily', Value: 'ML Instance' },
+      ],
+    })
+    expect(answer.structured?.['result']).toMatchObject({
+      status: 'success',
+      data: [
+        { product: { sku: 'USE1-Host:ml.m5.large' } },
+        { product: { sku: 'USE1-Studio:KernelGateway-ml.m5.large' } },
+      ],
+      changed: [expect.stringContaining('found by usagetype') as string],
+    })
+    expect(wire.calls.map(({ input }) => input['Filters'])).toEqual([
+      expect.arrayContaining([{ Field: 'instanceType', Type: 'EQUALS', Value: 'ml.m5.large' }]),
+      [
+        { Field: 'regionCode', Type: 'EQUALS', Value: 'us-east-1' },
+        { Field: 'usagetype', Type: 'CONTAINS', Value: 'ml.m5.large' },
+      ],
+    ])
+  })
+
   it('what AWS refuses is an answer too', async () => {
     const wire = fakeWire({
       GetProducts: () => wireFault('AccessDeniedException', 400, 'not authorised'),

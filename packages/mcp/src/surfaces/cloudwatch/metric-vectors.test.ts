@@ -79,6 +79,23 @@ describe('AWS', () => {
     expect(wire.calls.map(({ operation }) => operation)).toContain('DescribeEndpoint')
   })
 
+  it('asks for a period in which values of so long ago are kept', async () => {
+    const wire = fakeWire(RECORDED_AWS)
+    const answer = await callOn(metricsSurface(onWire(wire)), 'get_metric_data', {
+      namespace: 'AWS/SageMaker',
+      metric_name: 'Invocations',
+      dimensions: { EndpointName: 'my-model-endpoint', VariantName: 'AllTraffic' },
+      start_time: '2026-06-01T00:00:00Z',
+      end_time: '2026-06-02T00:00:00Z',
+      statistic: 'Sum',
+      period: 60,
+    })
+    expect(wire.calls[0]?.input['MetricDataQueries']).toMatchObject([{ MetricStat: { Period: 3600 } }])
+    expect(answer.structured?.['changed']).toEqual([
+      'CloudWatch keeps values of so long ago by 3600 s: that is the period, not 60 s',
+    ])
+  })
+
   it('groups in the words of Metrics Insights', async () => {
     const wire = fakeWire(RECORDED_AWS)
     await callOn(metricsSurface(onWire(wire)), 'get_metric_data', {

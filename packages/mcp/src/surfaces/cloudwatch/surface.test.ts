@@ -171,7 +171,27 @@ describe('get_metric_data', () => {
     const [counts, costs] = answer['metricDataResults'] as Record<string, unknown>[]
     const [first] = valuesOf(counts)
     expect(valuesOf(costs)[0]).toBeCloseTo((24 * 1.224) / (first ?? 0), 12)
-    expect(JSON.stringify(answer['changed'])).toContain('for a period of 86400 s')
+    expect(JSON.stringify(answer['changed'])).toContain('of which each period counts its hours')
+  })
+
+  it('reckons with the period that is stored, not the one that was asked for', async () => {
+    const stat = {
+      namespace: 'AWS/SageMaker',
+      metric_name: 'Invocations',
+      dimensions: { EndpointName: 'checkout-ab' },
+      statistic: 'Sum',
+    }
+    const costs = async (period: number): Promise<readonly number[]> => {
+      const list = await results({
+        queries: [
+          { id: 'n', metric_stat: { ...stat, period } },
+          { id: 'usd', expression: 'hourly_cost / n' },
+        ],
+        ...OCTOBER,
+      })
+      return valuesOf(list.find(({ id }) => id === 'usd'))
+    }
+    expect(await costs(60)).toEqual(await costs(3_600))
   })
 
   it('says why there is no price, and which id is unknown', async () => {
