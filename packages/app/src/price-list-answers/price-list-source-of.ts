@@ -29,8 +29,18 @@ export async function withPriceList<Answer>(
   const { awsPriceList } = await import('./aws-price-list.ts')
   const api = new PricingApi(access)
   try {
-    return await use(awsPriceList(api, now))
+    const answer = await use(awsPriceList(api, now))
+    // Without credentials the book at least says which services it has.
+    return source === 'auto' && lacksCredentials(answer) ? await use(bookPriceList(await book())) : answer
   } finally {
     api.close()
   }
+}
+
+/** Whether an answer is trouble with credentials; all other trouble is that of the question. */
+function lacksCredentials(answer: unknown): boolean {
+  const { status, message } = (typeof answer === 'object' && answer !== null ? answer : {}) as Readonly<
+    Record<string, unknown>
+  >
+  return status === 'error' && typeof message === 'string' && /credential|token/i.test(message)
 }
