@@ -2,7 +2,12 @@
  * The calls that pages on the cost of SageMaker make of three AWS servers, over a client of the SDK in this process, on the
  * sample account: how many get the right content. Then calls that were recorded on those servers: how many answers are equal.
  */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { fileURLToPath } from 'node:url'
 import { withServer, textOf } from '../../packages/mcp/src/mcp-client.fixture.ts'
 import { RECORDED_PRICES, replayPrice } from '../../packages/mcp/src/surfaces/aws-pricing/recorded-prices.fixture.ts'
 import {
@@ -57,11 +62,41 @@ for (const { call, replay } of recorded) {
   else process.stdout.write(`UNEQUAL ${call.tool} ${call.name}: ${found.join('; ').slice(0, 300)}\n`)
 }
 
+// Those of the billing server are replayed by a test of its own.
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'bench-guide-'))
+const outputFile = join(folder, 'vectors.json')
+spawnSync(
+  process.execPath,
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    'packages/mcp/src/surfaces/billing-cost-management/billing-vectors.test.ts',
+    '--reporter=json',
+    `--outputFile=${outputFile}`,
+  ],
+  { cwd: ROOT },
+)
+const { testResults } = JSON.parse(readFileSync(outputFile, 'utf8')) as {
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly title: string; readonly status: string }[]
+  }[]
+}
+rmSync(folder, { recursive: true })
+const billing = testResults
+  .flatMap(({ assertionResults }) => assertionResults)
+  .filter(({ title }) => title.endsWith('the same requests, the same answer'))
+for (const { title, status } of billing) {
+  if (status === 'passed') equal += 1
+  else process.stdout.write(`UNEQUAL ${title}\n`)
+}
+const all = recorded.length + billing.length
+
 report([
   { what: `right of ${GUIDE_CALLS.length} calls`, value: right, unit: 'calls', atLeast: GUIDE_CALLS.length },
-  { what: `equal of ${recorded.length} recorded answers`, value: equal, unit: 'answers', atLeast: recorded.length },
+  { what: `equal of ${all} recorded answers`, value: equal, unit: 'answers', atLeast: all },
   { what: 'a price call, median of 50, over the client', value: priceMs, unit: 'ms', atMost: 5 },
 ])
 process.stdout.write(
-  `${MENDED.size} more recorded calls were refused by the server for their spelling; here they are answered\n`,
+  'Recorded calls that the servers refuse for their spelling are not among them: here they are answered\n',
 )
