@@ -19,6 +19,7 @@ import { priceCommand } from './commands/price/command.ts'
 import { pricesRollbackCommand } from './commands/prices/rollback/command.ts'
 import { pricesStatusCommand } from './commands/prices/status/command.ts'
 import { pricesUpdateCommand } from './commands/prices/update/command.ts'
+import { reviewCommand } from './commands/review/command.ts'
 import { rulesCommand } from './commands/rules/command.ts'
 import { sampleCommand } from './commands/sample/command.ts'
 import { spendAnomaliesCommand } from './commands/spend/anomalies/command.ts'
@@ -87,6 +88,7 @@ const root = buildRouteMap<string, Context>({
     init: initCommand,
     iam: iamCommand,
     sample: sampleCommand,
+    review: reviewCommand,
     mcp: mcpCommand,
   },
   docs: {

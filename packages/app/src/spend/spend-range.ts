@@ -58,7 +58,8 @@ export function namedRange(text: string, now: Date): SpendRange {
   return rangeOf(from, to, text)
 }
 
-function rangeOf(from: number, to: number, label: string): SpendRange {
+/** A stretch of whole hours, milliseconds since the epoch, by a name of its own. */
+export function rangeOf(from: number, to: number, label: string): SpendRange {
   return { label, from: sqlHour(from), to: sqlHour(to), months: monthsBetween(from, to) }
 }
 

@@ -1,6 +1,6 @@
 import { buildCommand } from '@stricli/core'
 import type { Context } from '../../context.ts'
-import { homeFlag, jsonFlag, numberFlag, type CommonFlags } from '../../flags.ts'
+import { homeFlag, jsonFlag, type CommonFlags } from '../../flags.ts'
 
 const SURFACES = ['costwright', 'billing-cost-management', 'aws-pricing', 'cloudwatch', 'all'] as const
 const SOURCES = ['auto', 'workspace', 'aws', 'demo'] as const
@@ -15,6 +15,13 @@ export interface McpFlags extends CommonFlags {
   readonly fullText: boolean
 }
 
+/** A port as it is typed; 0 stands for any. */
+function portFlag(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (!(port <= 65_535)) throw new SyntaxError(`expected a port from 0 to 65535, got ${JSON.stringify(text)}`)
+  return port
+}
+
 export const mcpCommand = buildCommand<McpFlags, [], Context>({
   loader: async () => (await import('./run.ts')).runMcp,
   parameters: {
@@ -26,7 +33,7 @@ export const mcpCommand = buildCommand<McpFlags, [], Context>({
       },
       port: {
         kind: 'parsed',
-        parse: numberFlag,
+        parse: portFlag,
         brief: 'Port of --http; 0 for any that is free',
         default: '7431',
         placeholder: 'N',
