@@ -1,8 +1,9 @@
-import { ChartColumn, Cpu, Grid3x3, Handshake, LayoutDashboard, Dumbbell, ListChecks, Tag } from 'lucide-react'
+import { ChartColumn, Cpu, Grid3x3, Handshake, LayoutDashboard, Dumbbell, ListChecks, Server, Tag } from 'lucide-react'
 import { commitmentsRoute } from './pages/commitments/route.ts'
 import { computeRoute } from './pages/compute/route.ts'
 import { decideRoute } from './pages/decide/route.ts'
 import { findingsRoute } from './pages/findings/route.ts'
+import { hostingRoute } from './pages/hosting/route.ts'
 import { overviewRoute } from './pages/overview/route.ts'
 import { pricesRoute } from './pages/prices/route.ts'
 import { spendRoute } from './pages/spend/route.ts'
@@ -15,6 +16,7 @@ export const PAGE_ROUTES = [
   spendRoute,
   findingsRoute,
   trainingRoute,
+  hostingRoute,
   decideRoute,
   computeRoute,
   commitmentsRoute,
@@ -44,6 +46,13 @@ export const PAGES: readonly PageEntry[] = [
     icon: Dumbbell,
     group: 'Plan',
     words: ['planner', 'where to train', 'spot', 'deadline', 'budget', 'launch code'],
+  },
+  {
+    path: '/hosting',
+    title: 'Hosting',
+    icon: Server,
+    group: 'Plan',
+    words: ['planner', 'inference', 'endpoint', 'traffic', 'latency', 'serverless', 'autoscaling'],
   },
   {
     path: '/decide',

@@ -57,7 +57,7 @@ export function FileDrop({ label, hint, file, mostBytes, onChange }: FileDropPro
       )}
     >
       <FileUp size={18} aria-hidden="true" className="text-dim shrink-0" />
-      <div className="min-w-0 grow">
+      <div className="min-w-0 grow basis-40">
         <label htmlFor={id} className="font-medium">
           {file === null ? label : file.name}
         </label>
