@@ -1,21 +1,14 @@
 import type { Gap } from '@costwright/engine/bill/bill'
-import {
-  costAndUsage,
-  type CostAndUsageParameters,
-  type CostAndUsageRow,
-  type CostKey,
-} from '@costwright/warehouse/queries/cost-and-usage'
-import { tagKey } from '@costwright/warehouse/ingest/tag-key'
-import type { Dimension } from '@costwright/warehouse/queries/dimension'
+import type { CostAndUsageRow } from '@costwright/warehouse/queries/cost-and-usage'
 import type { Bill } from '@costwright/warehouse/store/open-bill'
 import { z } from 'zod'
 import { NotInWorkspace } from '../aws-billing/billing-source.ts'
-import { decimalText } from '../spend/decimal-text.ts'
 import { columnGaps, isOpen, periodsOf, timeGaps } from '../spend/spend-gaps.ts'
 import { stretchOf } from '../spend/time-text.ts'
+import { askStretches } from './ask-stretches.ts'
 import { conditionOf } from './condition-of.ts'
+import { byKeys, dimensionOf, groupingOf, groupOf, metricsOf, type Group, type Metrics } from './cost-groups.ts'
 import { askedMetrics, COST_METRICS, type AskedMetrics } from './cost-metrics.ts'
-import { costDimension, type CostDimension } from './dimensions.ts'
 import { expressionShape, groupShape, type GroupDefinition } from './expression.ts'
 import { InvalidRequest } from './invalid-request.ts'
 import { pageOf } from './page.ts'
@@ -26,8 +19,6 @@ import { workspaceOperation, type WorkspaceAnswer } from './workspace.ts'
 const PAGE_GROUPS = 400
 /** Groups that are found at all. */
 const MOST_GROUPS = 100_000
-
-const BUCKETS = { HOURLY: 'hour', DAILY: 'day', MONTHLY: 'month' } as const
 
 const requestShape = z.strictObject({
   TimePeriod: periodShape,
@@ -40,28 +31,11 @@ const requestShape = z.strictObject({
 })
 type Request = z.infer<typeof requestShape>
 
-interface Amount {
-  readonly Amount: string
-  readonly Unit: string
-}
-type Metrics = Readonly<Record<string, Amount>>
-
-interface Group {
-  readonly Keys: readonly string[]
-  readonly Metrics: Metrics
-}
-
 /** A group of a stretch, its total where there are no groups, or a stretch without any. */
 interface Item {
   readonly bucket: Bucket
   readonly group: Group | null
   readonly row: CostAndUsageRow | null
-}
-
-/** What lines are grouped by, and how the groups are called. */
-interface Grouping {
-  readonly key: CostKey
-  readonly keyOf: (value: string | null) => string
 }
 
 /** `GetCostAndUsage`, and with resources: the lines have them as far back as they go. */
@@ -89,18 +63,14 @@ async function answer(request: Request, bill: Bill): Promise<WorkspaceAnswer> {
   const buckets = bucketsOf(period, Granularity)
   const metrics = askedMetrics(request.Metrics)
   const groupings = GroupBy.map(groupingOf)
-  const asked: CostAndUsageParameters = {
-    from: range.from,
-    to: range.to,
+  const asked = {
     condition: conditionOf(request.Filter),
     by: groupings.map(({ key }) => key),
-    // One stretch needs no time to be told apart by.
-    bucket: buckets.length === 1 ? null : BUCKETS[Granularity],
-    metrics: metrics.costs.length === 0 ? ['unblended'] : metrics.costs.map((name) => COST_METRICS[name]),
+    metrics: metrics.costs.length === 0 ? (['unblended'] as const) : metrics.costs.map((name) => COST_METRICS[name]),
     withQuantity: metrics.quantity,
-    limit: MOST_GROUPS + 1,
   }
-  const rows = await bill.ask(costAndUsage, asked, range.months)
+  const found = await askStretches(bill, period, Granularity, asked, MOST_GROUPS)
+  const rows = [...found.values()].flat()
   if (rows.length > MOST_GROUPS)
     throw new InvalidRequest(
       `there are more than ${MOST_GROUPS} groups: filter, take a shorter time or a longer granularity, or ask session-sql`,
@@ -111,7 +81,6 @@ async function answer(request: Request, bill: Bill): Promise<WorkspaceAnswer> {
   const open = new Set(
     periods.filter((one) => isOpen(one, stretchOf(one.period, new Date(0)).to)).map((one) => one.period),
   )
-  const found = byBucket(rows, wholeStart(period.from, Granularity))
   const items = buckets.flatMap((bucket): readonly Item[] => {
     const ofBucket = found.get(wholeStart(bucket.from, Granularity)) ?? []
     if (groupings.length === 0) return [{ bucket, group: null, row: ofBucket[0] ?? null }]
@@ -155,66 +124,9 @@ async function answer(request: Request, bill: Bill): Promise<WorkspaceAnswer> {
   }
 }
 
-function byKeys(a: Group, b: Group): number {
-  const [left, right] = [a.Keys.join('\0'), b.Keys.join('\0')]
-  return left < right ? -1 : left > right ? 1 : 0
-}
-
-function groupingOf({ Type, Key }: GroupDefinition): Grouping {
-  switch (Type) {
-    case 'DIMENSION': {
-      const dimension: CostDimension = costDimension(Key)
-      return { key: dimension.key, keyOf: (value) => (value === null ? dimension.none : dimension.name(value)) }
-    }
-    case 'TAG':
-    case 'COST_CATEGORY': {
-      // A value may stand behind the key: `team$core`. Only the key groups.
-      const key = Key.split('$')[0] ?? Key
-      const kind = Type === 'TAG' ? 'tag' : 'cost-category'
-      return { key: { kind, key: tagKey(key) }, keyOf: (value) => `${key}$${value ?? ''}` }
-    }
-  }
-}
-
-function groupOf(row: CostAndUsageRow, groupings: readonly Grouping[], metrics: AskedMetrics): Group {
-  return {
-    Keys: groupings.map(({ keyOf }, index) => keyOf(row.keys[index] ?? null)),
-    Metrics: metricsOf(row, metrics),
-  }
-}
-
-function metricsOf(row: CostAndUsageRow | null, { costs, quantity }: AskedMetrics): Metrics {
-  const amounts = costs.map((name, index) => [name, { Amount: decimalText(row?.amounts[index] ?? '0'), Unit: 'USD' }])
-  const used = { Amount: decimalText(row?.quantity ?? '0'), Unit: row?.unit ?? 'N/A' }
-  return Object.fromEntries([...amounts, ...(quantity ? [['UsageQuantity', used]] : [])]) as Metrics
-}
-
-/** Rows by the start of their stretch; `only` where there is one. */
-function byBucket(rows: readonly CostAndUsageRow[], only: number): ReadonlyMap<number, readonly CostAndUsageRow[]> {
-  const found = new Map<number, CostAndUsageRow[]>()
-  for (const row of rows) {
-    const at = row.bucket === null ? only : Date.parse(row.bucket)
-    const list = found.get(at)
-    if (list === undefined) found.set(at, [row])
-    else list.push(row)
-  }
-  return found
-}
-
 /** `2026-09` of a stretch. */
 function monthOf({ from }: Bucket): string {
   return new Date(from).toISOString().slice(0, 7)
-}
-
-function dimensionOf(key: CostKey): readonly Dimension[] {
-  switch (key.kind) {
-    case 'billed-service':
-    case 'record-type':
-    case 'instance-family':
-      return []
-    default:
-      return [key]
-  }
 }
 
 /** Accounts have names. */
