@@ -259,3 +259,12 @@ test('budgets: those that cover SageMaker (call 9)', async () => {
     ['filter', 'applied to the answer'],
   ])
 })
+
+test('without dates, the last thirty days that the bill has are taken, and it is said', async () => {
+  const late = { ...world.context, now: () => new Date('2027-01-15T00:00:00Z') }
+  const args = { operation: 'getCostAndUsage', granularity: 'DAILY' }
+  const answer = await callOn(billingCostManagementSurface, 'cost-explorer', args, late)
+  const days = costsOf(answer).ResultsByTime.map(({ TimePeriod }) => TimePeriod)
+  expect([days.length, days[0]?.Start, days.at(-1)?.End]).toEqual([30, '2026-10-02', '2026-11-01'])
+  expect(renames(answer)).toEqual([['2026-12-16 to 2027-01-15', '2026-10-02 to 2026-11-01']])
+})

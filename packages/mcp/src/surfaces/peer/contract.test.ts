@@ -4,6 +4,9 @@ import { listedTool } from '../../support/describe-tool.ts'
 import type { Surface } from '../../tool.ts'
 import pricing from '../aws-pricing/contract.fixture.json' with { type: 'json' }
 import { awsPricingSurface, PRICING_NOT_SERVED } from '../aws-pricing/surface.ts'
+import billing from '../billing-cost-management/contract.fixture.json' with { type: 'json' }
+import { BILLING_NOT_SERVED } from '../billing-cost-management/not-served.ts'
+import { billingCostManagementSurface } from '../billing-cost-management/surface.ts'
 import metrics from '../cloudwatch/contract.fixture.json' with { type: 'json' }
 import { cloudwatchSurface, METRICS_NOT_SERVED } from '../cloudwatch/surface.ts'
 import type { NotServed } from './not-served.ts'
@@ -23,6 +26,7 @@ interface Peer {
 
 const PEERS: readonly Peer[] = [
   { surface: awsPricingSurface, contract: pricing, notServed: PRICING_NOT_SERVED },
+  { surface: billingCostManagementSurface, contract: billing, notServed: BILLING_NOT_SERVED },
   { surface: cloudwatchSurface, contract: metrics, notServed: METRICS_NOT_SERVED },
 ]
 
