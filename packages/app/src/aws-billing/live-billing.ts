@@ -2,7 +2,7 @@ import { askBilling, BillingFault } from '@costwright/aws/billing/ask-billing'
 import { BILLING_OPERATIONS } from '@costwright/aws/billing/billing-operations'
 import { AwsClients, HOME_REGION, type AwsAccess } from '@costwright/aws/collect/aws-clients'
 import { AccessError, UpstreamError } from '../errors.ts'
-import { BillingRefusal, type BillingSource } from './billing-source.ts'
+import { BillingRefusal, type BillingInput, type BillingSource, type Change } from './billing-source.ts'
 
 export interface LiveBillingOptions {
   readonly profile: string | null
@@ -19,14 +19,15 @@ export function liveBilling({ profile, access, signal }: LiveBillingOptions): Bi
     spent: () => ({ requests, usd: Number(usd.toFixed(2)) }),
     close: () => clients.close(),
     ask: async (operation, input, region = null) => {
+      const { input: sent, changed } = asAwsTakesIt(operation, input)
       try {
-        const { body, requestId, httpStatus, attempts } = await askBilling(clients, operation, input, {
+        const { body, requestId, httpStatus, attempts } = await askBilling(clients, operation, sent, {
           region: region ?? HOME_REGION,
           signal,
         })
         return {
           body,
-          changed: [],
+          changed,
           gaps: [],
           from: 'aws',
           request: { id: requestId, status: httpStatus, retries: attempts - 1 },
@@ -39,6 +40,18 @@ export function liveBilling({ profile, access, signal }: LiveBillingOptions): Bi
       }
     },
   }
+}
+
+/** Coverage of Savings Plans is grouped or by stretches of time, not both; a bill can do both. */
+function asAwsTakesIt(
+  operation: keyof typeof BILLING_OPERATIONS,
+  input: BillingInput,
+): { readonly input: BillingInput; readonly changed: readonly Change[] } {
+  const { Granularity, ...rest } = input
+  if (operation !== 'GetSavingsPlansCoverage' || input['GroupBy'] === undefined || typeof Granularity !== 'string')
+    return { input, changed: [] }
+  const why = 'AWS takes no granularity together with groups'
+  return { input: rest, changed: [{ from: `granularity ${Granularity}`, to: 'none', why }] }
 }
 
 function explained(fault: BillingFault, operation: keyof typeof BILLING_OPERATIONS, profile: string | null): Error {

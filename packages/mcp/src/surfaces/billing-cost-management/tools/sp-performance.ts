@@ -67,10 +67,9 @@ async function coverage(args: Args, call: BillingCall, TimePeriod: Period): Prom
   const metrics = jsonOf(args.metrics, 'metrics')
   const request = {
     TimePeriod,
-    // The API takes one or the other.
-    ...(GroupBy === undefined ? { Granularity: granularity } : { GroupBy }),
+    Granularity: granularity,
     Metrics: Array.isArray(metrics) ? metrics : ['SpendCoveredBySavingsPlans'],
-    ...given({ Filter: repairFilter(jsonOf(args.filter, 'filter'), call.told) }),
+    ...given({ GroupBy, Filter: repairFilter(jsonOf(args.filter, 'filter'), call.told) }),
   }
   const paging = { result: 'SavingsPlansCoverages', token: 'NextToken' }
   const { items, pagination, first } = await call.pages('GetSavingsPlansCoverage', request, paging)
