@@ -15,6 +15,11 @@ export function liveBilling({ profile, access, signal }: LiveBillingOptions): Bi
   const clients = new AwsClients({ ...access, ...(profile === null ? {} : { profile }) })
   let requests = 0
   let usd = 0
+  // Nothing is sent without credentials, and nothing charged.
+  const count = (operation: keyof typeof BILLING_OPERATIONS): void => {
+    requests += 1
+    usd += BILLING_OPERATIONS[operation].usd
+  }
   return {
     spent: () => ({ requests, usd: Number(usd.toFixed(2)) }),
     close: () => clients.close(),
@@ -25,6 +30,7 @@ export function liveBilling({ profile, access, signal }: LiveBillingOptions): Bi
           region: region ?? HOME_REGION,
           signal,
         })
+        count(operation)
         return {
           body,
           changed,
@@ -33,10 +39,9 @@ export function liveBilling({ profile, access, signal }: LiveBillingOptions): Bi
           request: { id: requestId, status: httpStatus, retries: attempts - 1 },
         }
       } catch (error) {
-        throw error instanceof BillingFault ? explained(error, operation, profile) : error
-      } finally {
-        requests += 1
-        usd += BILLING_OPERATIONS[operation].usd
+        if (!(error instanceof BillingFault)) throw error
+        if (error.failure !== 'no-credentials') count(operation)
+        throw explained(error, operation, profile)
       }
     },
   }

@@ -97,6 +97,7 @@ describe('auto', () => {
   test('with neither it says both', async () => {
     const { billing } = await opened('auto', null, null)
     await expect(billing.ask('GetCostAndUsage', MONTH)).rejects.toMatchObject({ code: 'no-bill' })
+    expect(billing.spent()).toEqual({ requests: 0, usd: 0 })
     billing.close()
   })
 })

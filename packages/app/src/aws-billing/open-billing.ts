@@ -97,7 +97,7 @@ function either(here: BillingSource, options: OpenBillingOptions): BillingSource
 function withoutBill(error: unknown): never {
   if (!(error instanceof AccessError)) throw error
   throw new UserError('no-bill', `no bill has been imported, and ${error.message}`, {
-    hint: `costwright import EXPORT, or ${error.hint ?? 'give credentials'}`,
+    hint: 'costwright import EXPORT, or give AWS credentials, such as AWS_PROFILE',
     cause: error,
   })
 }
