@@ -41,14 +41,14 @@ export const PAGES: readonly PageEntry[] = [
     words: ['audit', 'waste', 'savings', 'fix', 'snooze', 'dismiss', 'decisions'],
   },
   {
-    path: '/training',
+    path: '/plan/training',
     title: 'Training',
     icon: Dumbbell,
     group: 'Plan',
     words: ['planner', 'where to train', 'spot', 'deadline', 'budget', 'launch code'],
   },
   {
-    path: '/hosting',
+    path: '/plan/inference',
     title: 'Hosting',
     icon: Server,
     group: 'Plan',

@@ -39,7 +39,7 @@ export function DecidedPanel({ data }: { readonly data: FindingsJson }): ReactEl
         header: 'Until',
         value: (one) => one.until,
         width: 120,
-        cell: (one) => (one.until === null ? 'undone' : formatDate(one.until)),
+        cell: (one) => (one.until === null ? 'until undone' : formatDate(one.until)),
       },
       {
         id: 'undo',

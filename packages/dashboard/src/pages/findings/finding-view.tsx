@@ -91,6 +91,7 @@ function Finding({ data }: { readonly data: OneFindingJson }): ReactElement {
           }
         />
       </Stats>
+      {data.decision !== null && <DecidedNote decision={data.decision} />}
       <DecisionBar finding={finding} onDone={() => void navigate({ search: (last) => ({ ...last, id: undefined }) })} />
       <ResourceFacts data={data} />
       <EvidencePanel finding={finding} />
@@ -103,7 +104,30 @@ function Finding({ data }: { readonly data: OneFindingJson }): ReactElement {
   )
 }
 
-/** A finding about which something has been decided; its evidence is back when that is taken back. */
+/** What has been decided about the finding, and the way back. */
+function DecidedNote({ decision }: { readonly decision: NonNullable<OneFindingJson['decision']> }): ReactElement {
+  const undo = useUndo()
+  return (
+    <div
+      role="note"
+      className="bg-warn-soft border-warn/40 flex flex-wrap items-center gap-x-4 gap-y-1 rounded-md border px-3.5 py-2.5"
+    >
+      <p className="min-w-0 break-words">
+        <span className="font-medium">{DECIDED[decision.kind]}</span>
+        {decision.until === null ? '' : ` until ${formatDate(decision.until)}`}
+        {decision.reason === '' ? '' : `: ${decision.reason}`} <span className="text-dim">It is in no sum.</span>
+      </p>
+      <Button disabled={undo.isPending} onClick={() => undo.mutate(decision.id)}>
+        <Undo2 size={14} aria-hidden="true" /> Take the decision back
+      </Button>
+      {undo.isError && <p role="alert">{undo.error.message}</p>}
+    </div>
+  )
+}
+
+const DECIDED = { accept: 'Accepted', snooze: 'Snoozed', dismiss: 'Dismissed' } as const
+
+/** A finding about which something has been decided elsewhere; its evidence is back when that is taken back. */
 function Decided({ id }: { readonly id: string }): ReactElement {
   const findings = useFindings({})
   const undo = useUndo()
@@ -114,7 +138,7 @@ function Decided({ id }: { readonly id: string }): ReactElement {
       <p>
         {exempted === undefined
           ? 'It is not counted.'
-          : `${exempted.decision === null ? 'Exempt by costwright.yaml' : formatName(exempted.decision)}${exempted.until === null ? '' : ` until ${formatDate(exempted.until)}`}${exempted.reason === '' ? '' : `: ${exempted.reason}`}. It would save ${formatUsd(exempted.savingUsd)} a month.`}
+          : `${exempted.decision === null ? 'Exempt by costwright.yaml' : DECIDED[exempted.decision]}${exempted.until === null ? '' : ` until ${formatDate(exempted.until)}`}${exempted.reason === '' ? '' : `: ${exempted.reason}`}. It would save ${formatUsd(exempted.savingUsd)} a month.`}
       </p>
       {decision !== undefined && (
         <Button className="mt-2" disabled={undo.isPending} onClick={() => undo.mutate(decision.id)}>

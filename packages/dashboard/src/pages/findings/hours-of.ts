@@ -22,8 +22,10 @@ const DAYS = 7
 
 /** Least to most of the hours from which on there is no pattern to see. */
 const FLAT_FROM = 0.5
+/** The last part of a series that tells whether something is still used. */
+const RECENT_PART = 4
 
-/** The series by hour of the week; null where its steps do not divide a day, it is too short, or all hours are much alike. */
+/** The series by hour of the week; null where its steps do not divide a day, it is too short, all hours are much alike, or nothing was used of late. */
 export function hoursOf({ startAt, periodSeconds, values }: Series): readonly HourOfWeek[] | null {
   const stretchHours = Math.max(1, periodSeconds / HOUR_SECONDS)
   if (stretchHours >= HOURS || HOURS % stretchHours !== 0) return null
@@ -41,6 +43,8 @@ export function hoursOf({ startAt, periodSeconds, values }: Series): readonly Ho
   }
   const means = sums.flatMap(({ sum, count }) => (count === 0 ? [] : [sum / count]))
   if (Math.min(...means) >= FLAT_FROM * Math.max(...means)) return null
+  // What is no longer used has no hours in which it is.
+  if (!values.slice(-Math.ceil(values.length / RECENT_PART)).some((value) => value !== null && value > 0)) return null
   return sums.map(({ sum, count }, index) => ({
     day: Math.floor(index / stretches),
     hour: (index % stretches) * stretchHours,

@@ -18,7 +18,7 @@ import { SensitivityPanel } from './sensitivity-panel.tsx'
 import { ServiceFields } from './service-fields.tsx'
 import { TimelinePanel } from './timeline-panel.tsx'
 
-const route = getRouteApi('/hosting')
+const route = getRouteApi('/plan/inference')
 /** What the server takes of a traffic and of a description. */
 const MOST_TRAFFIC_BYTES = 64_000_000
 const MOST_DOCUMENT_BYTES = 4_000_000

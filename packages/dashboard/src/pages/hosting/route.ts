@@ -38,7 +38,7 @@ export interface HostingSearch {
 /** How to host. */
 export const hostingRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/hosting',
+  path: '/plan/inference',
   validateSearch: (raw: Record<string, unknown>): HostingSearch => ({
     requestsPerDay: numberField(raw['requestsPerDay'], 0.01, 1e10),
     daily: choiceField(raw['daily'], DAILY),

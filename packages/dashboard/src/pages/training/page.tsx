@@ -18,7 +18,7 @@ import { RestsPanel } from './rests-panel.tsx'
 import type { TrainingSearch } from './route.ts'
 import { trainingBody } from './training-body.ts'
 
-const route = getRouteApi('/training')
+const route = getRouteApi('/plan/training')
 /** What the server takes of a run. */
 const MOST_RUN_BYTES = 16_000_000
 const EXAMPLE: TrainingSearch = { model: 'yolov8m', device: 'Apple M4 Pro', hours: 10.5, batch: 16, epochs: 50 }

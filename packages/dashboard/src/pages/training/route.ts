@@ -32,7 +32,7 @@ const MOST_USD = 10_000_000
 /** Where to train. */
 export const trainingRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/training',
+  path: '/plan/training',
   validateSearch: (raw: Record<string, unknown>): TrainingSearch => ({
     model: textField(raw['model']),
     device: textField(raw['device']),
