@@ -14,8 +14,8 @@ import { dayText, periodOf, periodShape, rangeOf, type Period } from './period.t
 import { usdText } from './usd-text.ts'
 import { workspaceOperation, type WorkspaceOperation } from './workspace.ts'
 
-/** AWS's page of both operations, where nobody says how many. */
-const PAGE = 10
+/** Rows of a page, where nobody says how many. AWS has ten, at a cent each. */
+const PAGE = 500
 const MOST_GROUPS = 100_000
 
 const requestShape = z.strictObject({

@@ -82,6 +82,12 @@ export class BillingCall {
       pages += 1
       this.context.progress(pages, null, `${operation}: ${items.length}`)
     } while (next !== undefined && pages < most)
+    if (next !== undefined && (maxPages ?? null) === null)
+      this.gaps.push({
+        kind: 'partial-period',
+        what: `the first ${pages} pages, ${items.length} in all`,
+        effect: 'there is more: filter, or ask for less time',
+      })
     return {
       items,
       first: first ?? {},

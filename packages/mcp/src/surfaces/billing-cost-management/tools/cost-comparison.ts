@@ -41,8 +41,8 @@ export function costComparisonTool(open: OpenSource): McpTool {
           BaselineTimePeriod: { Start: date(args.baseline_start_date), End: date(args.baseline_end_date) },
           ComparisonTimePeriod: { Start: date(args.comparison_start_date), End: date(args.comparison_end_date) },
           MetricForComparison: metric,
-          MaxResults: args.max_results ?? 10,
           ...given({
+            MaxResults: args.max_results,
             GroupBy: repairGroups(jsonOf(args.group_by, 'group_by'), call.told),
             Filter: repairFilter(jsonOf(args.filter, 'filter'), call.told),
             BillingViewArn: args.billing_view_arn,
