@@ -47,16 +47,27 @@ export function liveBilling({ profile, access, signal }: LiveBillingOptions): Bi
   }
 }
 
-/** Coverage of Savings Plans is grouped or by stretches of time, not both; a bill can do both. */
+/** What a bill takes and AWS does not: days where it wants hours, and stretches of time together with groups of coverage. */
 function asAwsTakesIt(
   operation: keyof typeof BILLING_OPERATIONS,
   input: BillingInput,
 ): { readonly input: BillingInput; readonly changed: readonly Change[] } {
-  const { Granularity, ...rest } = input
+  const { Granularity, TimePeriod, ...rest } = input
+  if (Granularity === 'HOURLY') return { input: { ...input, TimePeriod: inHours(TimePeriod) }, changed: [] }
   if (operation !== 'GetSavingsPlansCoverage' || input['GroupBy'] === undefined || typeof Granularity !== 'string')
     return { input, changed: [] }
   const why = 'AWS takes no granularity together with groups'
-  return { input: rest, changed: [{ from: `granularity ${Granularity}`, to: 'none', why }] }
+  return { input: { ...rest, TimePeriod }, changed: [{ from: `granularity ${Granularity}`, to: 'none', why }] }
+}
+
+function inHours(period: unknown): unknown {
+  if (typeof period !== 'object' || period === null) return period
+  return Object.fromEntries(
+    Object.entries(period).map(([name, text]: [string, unknown]) => [
+      name,
+      typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text,
+    ]),
+  )
 }
 
 function explained(fault: BillingFault, operation: keyof typeof BILLING_OPERATIONS, profile: string | null): Error {

@@ -102,6 +102,40 @@ describe('auto', () => {
   })
 })
 
+test('AWS is asked as it takes it: hours in dates, no granularity together with groups', async () => {
+  const wire = fakeWire({})
+  const billing = await openBilling({
+    source: 'aws',
+    workspace: { home: '', bill: notAsked, bookData: notAsked, now: () => new Date(0) },
+    hasBill: notAsked,
+    profile: null,
+    access: {
+      env: {},
+      credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'not-a-secret' },
+      requestHandler: wire.requestHandler,
+      maxAttempts: 1,
+    },
+    signal: new AbortController().signal,
+  })
+  await billing.ask('GetCostAndUsage', { ...MONTH, Granularity: 'HOURLY' })
+  const GroupBy = [{ Type: 'DIMENSION', Key: 'SERVICE' }]
+  const { changed } = await billing.ask('GetSavingsPlansCoverage', {
+    TimePeriod: MONTH.TimePeriod,
+    Granularity: 'DAILY',
+    GroupBy,
+  })
+  expect(wire.calls.map(({ input }) => input)).toEqual([
+    { ...MONTH, Granularity: 'HOURLY', TimePeriod: { Start: '2026-09-01T00:00:00Z', End: '2026-10-01T00:00:00Z' } },
+    { TimePeriod: MONTH.TimePeriod, GroupBy },
+  ])
+  expect(changed.map(({ from }) => from)).toEqual(['granularity DAILY'])
+  billing.close()
+})
+
+async function notAsked(): Promise<never> {
+  return await Promise.reject(new Error('nobody asks for this'))
+}
+
 test('what AWS refuses is a refusal, with its code', async () => {
   const { billing } = await opened('aws', null, {
     GetCostAndUsage: () => wireFault('ValidationException', 400, 'Start date (and hour) should be before end date'),

@@ -126,10 +126,9 @@ const RUN: Readonly<Record<(typeof OPERATIONS)[number], (args: Args, call: Billi
 }
 
 async function costs(operation: OperationName, args: Args, call: BillingCall, days: number): Promise<object> {
-  const granularity = repairGranularity(args.granularity, call.told)
   const request = {
-    TimePeriod: hours(await periodOf(args, call, days), granularity, call),
-    Granularity: granularity,
+    TimePeriod: await periodOf(args, call, days),
+    Granularity: repairGranularity(args.granularity, call.told),
     Metrics: repairMetrics(jsonOf(args.metrics, 'metrics'), call.told) ?? ['UnblendedCost'],
     ...given({
       GroupBy: repairGroups(jsonOf(args.group_by, 'group_by'), call.told),
@@ -138,17 +137,6 @@ async function costs(operation: OperationName, args: Args, call: BillingCall, da
     }),
   }
   return await listed(operation, request, args, call, { result: 'ResultsByTime', token: 'NextPageToken' })
-}
-
-/** By the hour, AWS wants the hour in its dates. */
-function hours(
-  period: { readonly Start: string; readonly End: string },
-  granularity: string,
-  { context }: BillingCall,
-): object {
-  if (granularity !== 'HOURLY' || context.source !== 'aws') return period
-  const hour = (text: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)
-  return { Start: hour(period.Start), End: hour(period.End) }
 }
 
 async function forecast(operation: OperationName, args: Args, call: BillingCall): Promise<object> {
