@@ -49,7 +49,7 @@ describe('the calls in the pages', () => {
         server = made
         await made.client.callTool({ name: 'audit', arguments: {} })
         // The first question about the bill writes it.
-        await made.client.callTool({ name: 'bill_status', arguments: {} })
+        await made.client.callTool({ name: 'status', arguments: {} })
         ready()
         await done
       })

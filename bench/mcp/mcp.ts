@@ -17,7 +17,7 @@ const PRICES = 100
 const QUESTIONS = 11
 const AT_ONCE = 200
 /** What the server may hold while it answers 200 calls: DuckDB's buffers and the answers that wait. */
-const MOST_MB = 1_000
+const MOST_MB = 500
 
 const millions = Number(process.argv[2] ?? '1')
 const home = benchHome(millions)

@@ -22,9 +22,8 @@ export const PROMPTS: readonly McpPrompt[] = [
     text: (filled) =>
       [
         `Review what machine learning cost in ${filled('month') ?? 'the newest whole month of the bill'}.`,
-        'Call bill_status first: say which months are there and how fresh they are.',
-        'Then spend by phase and component, explain_change against the month before, anomalies of the month, forecast, and coverage.',
-        'If an account or a capture is at hand, call audit and, for the three dearest findings, explain_finding.',
+        'Call status first: say which months are there and how fresh they are. Then review with the rhythm monthly.',
+        'Where the review leaves a question, ask spend, explain_change or anomalies. If an account or a capture is at hand, call audit and, for the three dearest findings, explain_finding.',
         'Write one page: the total and its change with the reasons, what was unusual, what the running month will come to, and at most five things to do, each with its dollars a month and how sure that is.',
         'Name every gap that touches a figure you use.',
       ].join('\n'),

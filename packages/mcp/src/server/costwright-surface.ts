@@ -4,7 +4,7 @@ import listed from '../../data/tool-list.json' with { type: 'json' }
 import type { ServedSurface } from './served-surface.ts'
 
 /** Names that tools had before: whoever knows the old one still gets the tool. */
-export const RENAMED: Readonly<Record<string, string>> = {}
+export const RENAMED: Readonly<Record<string, string>> = { bill_status: 'status', price_book_status: 'status' }
 
 /** The tools of costwright itself: listed from what was written down when the program was made, and loaded one by one. */
 export const costwrightSurface: ServedSurface = {

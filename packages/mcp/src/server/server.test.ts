@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { writeTwoMonthsBill } from '@costwright/testkit/two-months-bill'
 import { describe, expect, test } from 'vitest'
 import { textOf, withServer } from '../mcp-client.fixture.ts'
+import { SURFACES } from '../tool.ts'
 
 const withBill = { prepare: (home: string) => writeTwoMonthsBill(join(home, 'bills')) }
 
@@ -80,6 +81,25 @@ describe('what is wrong with a call', () => {
       await expect(client.getPrompt({ name: 'monthly_reviw' })).rejects.toThrow(/did you mean monthly_review\?/)
       await expect(client.getPrompt({ name: 'plan_training_job' })).rejects.toThrow(/needs job/)
       await expect(client.readResource({ uri: 'costwright://nothing' })).rejects.toThrow()
+    })
+  })
+})
+
+describe('names of other times and other surfaces', () => {
+  test('the old name of a tool still answers', async () => {
+    await withServer(withBill, async ({ client }) => {
+      const answer = await client.callTool({ name: 'bill_status', arguments: {} })
+      expect(answer.structuredContent).toMatchObject({ bills: [{ id: 'test' }] })
+    })
+  })
+
+  test('all surfaces together list each name once, and answer each in its own manner', async () => {
+    await withServer({ surfaces: SURFACES, ...withBill }, async ({ client }) => {
+      const names = (await client.listTools()).tools.map(({ name }) => name)
+      expect(new Set(names).size).toBe(names.length)
+      expect(names).toEqual(expect.arrayContaining(['spend', 'cost-explorer', 'get_pricing', 'get_metric_data']))
+      const strict = await client.callTool({ name: 'spend', arguments: { nothing: 1 } })
+      expect(textOf(strict)).toMatch(/^error unknown-argument/)
     })
   })
 })

@@ -7,11 +7,11 @@ const METRICS = ['unblended', 'amortized', 'net', 'net-amortized', 'list', 'blen
 
 /** Arguments of tools that ask the bill. */
 export const whereInput = {
-  where: z.array(z.string().max(2_000)).max(20).default([]).describe('Such as component=training, tag:team!=core'),
+  where: z.array(z.string().max(2_000)).max(20).default([]).describe('component=training, tag:team!=core'),
 }
 export const metricInput = { metric: z.enum(METRICS).default('unblended') }
 export const rangeInput = {
-  from: z.string().max(40).optional().describe('2026-09, 2026-09-14, last-month, 30d; default: newest month'),
+  from: z.string().max(40).optional().describe('2026-09, last-month, 30d; default: newest month'),
   to: z.string().max(40).optional().describe('Exclusive'),
 }
 

@@ -13,7 +13,7 @@ export const adviseCompute = defineTool({
   name: 'advise_compute',
   title: 'Which compute',
   description:
-    'CPU, GPU, Inferentia or Trainium, which family and size for a model, with memory, speed, cost and why; for a notebook, development, staging and production.',
+    'CPU, GPU, Inferentia or Trainium: family and size for a model, with memory, speed, cost and why, from development to production.',
   input: z.object({
     task: z.enum(['training', 'inference']),
     model: z.enum(MODEL_CLASSES),

@@ -25,11 +25,11 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   unit_economics: { from: '2026-09', invocations: 1_000_000 },
   around: { from: '2026-09', mlTags: [{ key: 'team' }] },
   coverage: { from: '2026-09' },
+  review: { rhythm: 'monthly' },
   audit: { source: 'demo' },
   explain_finding: { id: '' },
   list_rules: {},
-  price_book_status: {},
-  bill_status: {},
+  status: {},
   more: { handle: '' },
 }
 /** Calls that need what another call has left, and the bill of hours that a commitment is planned from. */
@@ -125,7 +125,8 @@ describe('hostile names in a bill', () => {
         ['around', { from: '2026-08' }],
         ['unit_economics', { from: '2026-08' }],
         ['coverage', { from: '2026-08', by: 'resource' }],
-        ['bill_status', {}],
+        ['status', {}],
+        ['review', { rhythm: 'monthly', metric: 'amortized' }],
         [HOSTILE, {}],
         ['spend', { [HOSTILE]: 1 }],
         ['price', { instanceTypes: [HOSTILE.slice(0, 40)] }],

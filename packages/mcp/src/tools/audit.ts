@@ -14,7 +14,7 @@ export const audit = defineTool({
   name: 'audit',
   title: 'Audit the account',
   description:
-    'What to fix, in dollars a month, dearest first, with confidence and what could not be judged. Reads AWS (paid calls up to maxApiUsd), a capture file or the sample account. Details: explain_finding.',
+    'What to fix, in dollars a month, dearest first, with confidence. Reads AWS (paid calls up to maxApiUsd), a capture or the sample account. Details: explain_finding.',
   input: z.object({
     source: z.string().min(1).max(1_000).optional().describe('aws, demo, or a file of costwright capture'),
     regions: z.array(z.string().max(40)).default([]).describe('Or all'),

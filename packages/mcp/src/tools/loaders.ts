@@ -16,10 +16,10 @@ export const TOOL_LOADERS: Readonly<Record<string, () => Promise<McpTool>>> = {
   unit_economics: async () => (await import('./unit-economics.ts')).unitEconomics,
   around: async () => (await import('./around.ts')).around,
   coverage: async () => (await import('./coverage.ts')).coverage,
+  review: async () => (await import('./review.ts')).review,
   audit: async () => (await import('./audit.ts')).audit,
   explain_finding: async () => (await import('./explain-finding.ts')).explainFinding,
   list_rules: async () => (await import('./list-rules.ts')).listRules,
-  price_book_status: async () => (await import('./price-book-status.ts')).priceBookStatus,
-  bill_status: async () => (await import('./bill-status.ts')).billStatus,
+  status: async () => (await import('./status.ts')).status,
   more: async () => (await import('./more.ts')).more,
 }

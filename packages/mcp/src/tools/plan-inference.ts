@@ -13,7 +13,7 @@ export const planInference = defineTool({
   name: 'plan_inference',
   title: 'How to host',
   description:
-    'The traffic of a service replayed against real-time, autoscaled, serverless, asynchronous, batch and multi-model hosting: dollars a month, latency, errors, cold starts, and the cheapest that keeps the objective. Needs traffic and a measured service time, or a live endpoint.',
+    'Traffic replayed against real-time, autoscaled, serverless, asynchronous, batch and multi-model hosting: dollars a month, latency, errors, and the cheapest that keeps the objective. Needs traffic and a measured service time, or a live endpoint.',
   input: z.object({
     requestsPerDay: z.number().positive().optional(),
     trafficFile: z.string().max(1_000).optional().describe('Timestamps, counts or an access log'),

@@ -25,11 +25,7 @@ export const planTraining = defineTool({
         }),
       )
       .default([]),
-    run: z
-      .string()
-      .max(1_000)
-      .optional()
-      .describe('Folder or file of a real run: Ultralytics, Hugging Face, Lightning, MLflow'),
+    run: z.string().max(1_000).optional().describe('Folder of a real run: Ultralytics, Hugging Face, …'),
     deadlineHours: time.optional(),
     budgetUsd: z.number().optional(),
     waitingUsdPerHour: z.number().optional().describe('Worth of an hour of waiting'),

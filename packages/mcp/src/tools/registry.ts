@@ -3,7 +3,6 @@ import { adviseCompute } from './advise-compute.ts'
 import { anomalies } from './anomalies.ts'
 import { around } from './around.ts'
 import { audit } from './audit.ts'
-import { billStatus } from './bill-status.ts'
 import { coverage } from './coverage.ts'
 import { decide } from './decide.ts'
 import { estimate } from './estimate.ts'
@@ -16,8 +15,9 @@ import { planCommitment } from './plan-commitment.ts'
 import { planInference } from './plan-inference.ts'
 import { planTraining } from './plan-training.ts'
 import { price } from './price.ts'
-import { priceBookStatus } from './price-book-status.ts'
+import { review } from './review.ts'
 import { spend } from './spend.ts'
+import { status } from './status.ts'
 import { unitEconomics } from './unit-economics.ts'
 
 /** The tools of costwright itself, in the order in which they are listed. */
@@ -36,10 +36,10 @@ export const TOOLS: readonly McpTool[] = [
   unitEconomics,
   around,
   coverage,
+  review,
   audit,
   explainFinding,
   listRules,
-  priceBookStatus,
-  billStatus,
+  status,
   more,
 ]
