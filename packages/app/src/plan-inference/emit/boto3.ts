@@ -63,21 +63,19 @@ function endpoint(deployment: Deployment): string {
         sagemaker.update_endpoint(**ENDPOINT)
     sagemaker.get_waiter("endpoint_in_service").wait(EndpointName=ENDPOINT_NAME)`,
     ...components.map((one) => call('sagemaker.create_inference_component', one)),
-    ...(scaling === null
-      ? []
-      : [
-          'scaling = boto3.client("application-autoscaling", region_name=REGION)',
-          call('scaling.register_scalable_target', scaling.target),
-          ...scaling.policies.flatMap(({ request, alarm }) =>
-            alarm === null
-              ? [call('scaling.put_scaling_policy', request)]
-              : [
-                  `POLICY_ARN = ${call('scaling.put_scaling_policy', request)}["PolicyARN"]`,
-                  call('boto3.client("cloudwatch", region_name=REGION).put_metric_alarm', alarm),
-                ],
-          ),
-          ...scaling.schedules.map((one) => call('scaling.put_scheduled_action', one)),
-        ]),
+    ...(scaling.length === 0 ? [] : ['scaling = boto3.client("application-autoscaling", region_name=REGION)']),
+    ...scaling.flatMap((one) => [
+      call('scaling.register_scalable_target', one.target),
+      ...one.policies.flatMap(({ request, alarm }) =>
+        alarm === null
+          ? [call('scaling.put_scaling_policy', request)]
+          : [
+              `POLICY_ARN = ${call('scaling.put_scaling_policy', request)}["PolicyARN"]`,
+              call('boto3.client("cloudwatch", region_name=REGION).put_metric_alarm', alarm),
+            ],
+      ),
+      ...one.schedules.map((schedule) => call('scaling.put_scheduled_action', schedule)),
+    ]),
     'print(f"{ENDPOINT_NAME} is in service")',
   ]
   return `MODEL_NAME = f"{ENDPOINT_NAME}-{STAMP}"

@@ -53,17 +53,15 @@ ${command('sagemaker create-endpoint', endpointRequest(deployment))}
 fi
 aws sagemaker wait endpoint-in-service --endpoint-name "$ENDPOINT_NAME"`,
     ...components.map((one) => command('sagemaker create-inference-component', one)),
-    ...(scaling === null
-      ? []
-      : [
-          command('application-autoscaling register-scalable-target', scaling.target),
-          ...scaling.policies.map(({ request, alarm }) =>
-            alarm === null
-              ? command('application-autoscaling put-scaling-policy', request)
-              : `${command('application-autoscaling put-scaling-policy', request, 'POLICY_ARN', 'PolicyARN')}\n${command('cloudwatch put-metric-alarm', alarm)}`,
-          ),
-          ...scaling.schedules.map((one) => command('application-autoscaling put-scheduled-action', one)),
-        ]),
+    ...scaling.flatMap((one) => [
+      command('application-autoscaling register-scalable-target', one.target),
+      ...one.policies.map(({ request, alarm }) =>
+        alarm === null
+          ? command('application-autoscaling put-scaling-policy', request)
+          : `${command('application-autoscaling put-scaling-policy', request, 'POLICY_ARN', 'PolicyARN')}\n${command('cloudwatch put-metric-alarm', alarm)}`,
+      ),
+      ...one.schedules.map((schedule) => command('application-autoscaling put-scheduled-action', schedule)),
+    ]),
     'echo "$ENDPOINT_NAME is in service"',
   ].join('\n')
 }

@@ -6,7 +6,7 @@ import { componentRequests } from './component-requests.ts'
 import type { Deployment } from './deployment.ts'
 import type { HostingEmitter } from './emitter.ts'
 import { endpointConfigRequest, endpointRequest, modelRequest, type HostingRequest } from './hosting-requests.ts'
-import { scalingRequests } from './scaling-requests.ts'
+import { scalingRequests, type ScalingRequests } from './scaling-requests.ts'
 import { startTransform, transformPipeline } from './transform-pipeline.ts'
 
 /** Resources that a template may hold (CloudFormation quotas), less those around the components. */
@@ -59,20 +59,7 @@ function endpointResources(deployment: Deployment): readonly string[] {
       endpoint_name: 'EndpointName',
     }),
     ...components.map((one, index) => resource(`Component${index + 1}`, 'AWS::SageMaker::InferenceComponent', one)),
-    ...(scaling === null
-      ? []
-      : [
-          resource('Target', 'AWS::ApplicationAutoScaling::ScalableTarget', {
-            ...scaling.target,
-            ...(scaling.schedules.length === 0
-              ? {}
-              : { ScheduledActions: scaling.schedules.map((one) => pick(one, SCHEDULE_MEMBERS)) }),
-          }),
-          ...scaling.policies.flatMap(({ request, alarm }, index) => [
-            policyResource(alarm === null ? `Policy${index + 1}` : 'FromZero', request),
-            ...(alarm === null ? [] : [resource('FromZeroAlarm', 'AWS::CloudWatch::Alarm', alarm)]),
-          ]),
-        ]),
+    ...scaling.flatMap((one, index) => scalingResources(one, index === 0 ? '' : String(index + 1))),
   ]
 }
 
@@ -84,9 +71,30 @@ const POLICY_MEMBERS = [
   'StepScalingPolicyConfiguration',
 ]
 
-function policyResource(logicalId: string, request: HostingRequest): string {
-  return `${resource(logicalId, 'AWS::ApplicationAutoScaling::ScalingPolicy', pick(request, POLICY_MEMBERS))}
-      ScalingTargetId: !Ref Target`
+/** What scales one thing; `suffix` tells the resources of several apart. */
+function scalingResources({ target, policies, schedules }: ScalingRequests, suffix: string): readonly string[] {
+  const known = { ...KNOWN, endpoint_name: 'Endpoint.EndpointName', policy_arn: `FromZero${suffix}` }
+  const policy = (logicalId: string, request: HostingRequest): string =>
+    `${resource(logicalId, 'AWS::ApplicationAutoScaling::ScalingPolicy', pick(request, POLICY_MEMBERS), [], known)}
+      ScalingTargetId: !Ref Target${suffix}`
+  const actions = schedules.map((one) => pick(one, SCHEDULE_MEMBERS))
+  return [
+    resource(
+      `Target${suffix}`,
+      'AWS::ApplicationAutoScaling::ScalableTarget',
+      { ...target, ...(actions.length === 0 ? {} : { ScheduledActions: actions }) },
+      [],
+      known,
+    ),
+    ...policies.flatMap(({ request, alarm }, index) =>
+      alarm === null
+        ? [policy(`Policy${index + 1}${suffix === '' ? '' : `Of${suffix}`}`, request)]
+        : [
+            policy(`FromZero${suffix}`, request),
+            resource(`FromZeroAlarm${suffix}`, 'AWS::CloudWatch::Alarm', alarm, [], known),
+          ],
+    ),
+  ]
 }
 
 function jobResources(deployment: Deployment): readonly string[] {

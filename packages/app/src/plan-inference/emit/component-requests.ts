@@ -1,5 +1,5 @@
 import { hyphenatedName } from '../../emit/emit-name.ts'
-import { joinedText, nameRef } from '../../emit/request-value.ts'
+import { joinedText, nameRef, type JoinedText } from '../../emit/request-value.ts'
 import type { Deployment } from './deployment.ts'
 import { tagList, VARIANT, type HostingRequest } from './hosting-requests.ts'
 
@@ -10,10 +10,7 @@ const COMPONENT_LENGTH = 10
 export function componentRequests({ choice, tags }: Deployment): readonly HostingRequest[] {
   if (choice.placement?.kind !== 'inference-components') return []
   return choice.placement.models.map((model, index) => ({
-    InferenceComponentName: joinedText(
-      nameRef('endpoint_name'),
-      `-${hyphenatedName(model.name, COMPONENT_LENGTH, 'model')}-${index + 1}`,
-    ),
+    InferenceComponentName: componentName(model.name, index),
     EndpointName: nameRef('endpoint_name'),
     VariantName: VARIANT,
     Specification: {
@@ -29,4 +26,9 @@ export function componentRequests({ choice, tags }: Deployment): readonly Hostin
     RuntimeConfig: { CopyCount: Math.max(1, model.copies) },
     Tags: tagList(tags),
   }))
+}
+
+/** What the component of a model is called. */
+export function componentName(model: string, index: number): JoinedText {
+  return joinedText(nameRef('endpoint_name'), `-${hyphenatedName(model, COMPONENT_LENGTH, 'model')}-${index + 1}`)
 }

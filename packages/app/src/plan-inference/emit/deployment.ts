@@ -35,7 +35,14 @@ export function deploymentOf(
         ? []
         : [`One job every ${choice.batch.everyHours} h: start it by a schedule, for example of EventBridge.`]),
       ...(choice.placement?.kind === 'inference-components'
-        ? ['Components ask for memory alone: on accelerators add NumberOfAcceleratorDevicesRequired.']
+        ? [
+            'Components ask for memory alone: on accelerators add NumberOfAcceleratorDevicesRequired.',
+            ...(choice.scaling === null
+              ? []
+              : [
+                  'A copy has an instance of its own in the replay: let it ask for more than half of the memory of one.',
+                ]),
+          ]
         : []),
       ...(choice.batch === null
         ? ['An endpoint of this name is updated, not created again; it is billed until it is deleted.']

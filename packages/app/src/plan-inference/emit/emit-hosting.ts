@@ -24,6 +24,10 @@ export function emitHosting(
   const option = answer.options.find((one) => one.id === choice.optionId)
   if (option === undefined)
     throw new UserError('unknown-option', `there is no option ${JSON.stringify(choice.optionId)}`)
+  if (option.id.endsWith('/endpoint-each'))
+    throw new UserError('cannot-emit', `${option.id} is one endpoint for each model`, {
+      hint: 'plan one model alone (models: 1), emit that, and set it up once for each',
+    })
   const deployment = deploymentOf(choice, option, answer, names)
   const refusal = emitter.refuses(deployment)
   if (refusal !== null)

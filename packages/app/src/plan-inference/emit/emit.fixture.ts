@@ -131,4 +131,25 @@ export const CHOICES = {
       ],
     },
   },
+  toZero: {
+    ...PLAIN,
+    optionId: 'ml.m5.large×1-4/autoscaled',
+    mode: 'realtime-autoscaled',
+    initialInstances: 0,
+    placement: { kind: 'inference-components', models: [{ name: 'reviews', memoryMb: 2048, copies: 1 }] },
+    scaling: {
+      min: 0,
+      max: 3,
+      policies: [
+        { kind: 'from-zero', evaluationPeriods: 1, periodSeconds: 60 },
+        {
+          kind: 'target-tracking',
+          metric: 'invocations-per-instance',
+          target: 900,
+          scaleOutCooldownSeconds: 300,
+          scaleInCooldownSeconds: 300,
+        },
+      ],
+    },
+  },
 } as const satisfies Readonly<Record<string, HostingChoice>>

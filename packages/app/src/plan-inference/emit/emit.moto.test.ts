@@ -27,7 +27,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-const ENDPOINTS = Object.entries<HostingChoice>(CHOICES).filter(([name]) => name !== 'batch' && name !== 'components')
+const ENDPOINTS = Object.entries<HostingChoice>(CHOICES).filter(
+  ([name]) => name !== 'batch' && name !== 'components' && name !== 'toZero',
+)
 
 describe.each(ENDPOINTS)('%s', (kind, choice) => {
   // The shell calls a program of its own for each request: kinds that differ in nothing but values are left to Python.
@@ -47,7 +49,7 @@ describe.each(ENDPOINTS)('%s', (kind, choice) => {
     const stack = JSON.parse(await python(STACK, file, `${kind}-stack`, choice.region)) as Stack
     const { model, config } = expected(choice, names)
     expect({ model: stack.model, config: stack.config }).toEqual({ model, config })
-    const scaling = scalingRequests(choice)
+    const [scaling] = scalingRequests(choice)
     const policies = scaling?.policies.map((one) => filled(one.request, names)) ?? []
     expect(stack.template.policies).toEqual(policies.map((one) => pick(one, POLICY_MEMBERS)))
     expect(stack.template.schedules).toEqual(
@@ -133,17 +135,35 @@ describe('a batch job', () => {
   })
 })
 
-test('components: requests that boto3 accepts, and a valid template', async () => {
-  const file = await written('components.yaml', emitHosting('cloudformation', CHOICES.components, ANSWER, NAMES))
+test.each([
+  ['components', CHOICES.components],
+  ['a component that goes down to none', CHOICES.toZero],
+] as const)('%s: requests that boto3 accepts, and a valid template', async (_, choice) => {
+  const file = await written('components.yaml', emitHosting('cloudformation', choice, ANSWER, NAMES))
   expect(await cfnLint(file)).toBe('')
-  const made = deployment(CHOICES.components)
+  const made = deployment(choice)
+  const scaling = scalingRequests(choice)
+  const policies = scaling.flatMap((one) => one.policies)
+  const alarms = policies.flatMap(({ alarm }) => (alarm === null ? [] : [alarm]))
   const requests = {
-    CreateEndpointConfig: [filled(endpointConfigRequest(made), NAMES)],
-    CreateInferenceComponent: componentRequests(made).map((one) => filled(one, NAMES)),
+    'sagemaker CreateEndpointConfig': [endpointConfigRequest(made)],
+    'sagemaker CreateInferenceComponent': componentRequests(made),
+    'application-autoscaling RegisterScalableTarget': scaling.map(({ target }) => target),
+    'application-autoscaling PutScalingPolicy': policies.map(({ request }) => request),
+    'cloudwatch PutMetricAlarm': alarms,
   }
-  expect(JSON.parse(await python(VALIDATE, JSON.stringify(requests)))).toEqual([])
-  const broken = { CreateInferenceComponent: [{ ...requests.CreateInferenceComponent[0], VariantName: 3 }] }
+  const sent = Object.fromEntries(
+    Object.entries(requests).map(([name, all]) => [name, all.map((one) => filled(one, NAMES))]),
+  )
+  expect(JSON.parse(await python(VALIDATE, JSON.stringify(sent)))).toEqual([])
+  const broken = {
+    'sagemaker CreateInferenceComponent': [{ ...filled(componentRequests(made)[0] ?? {}, NAMES), VariantName: 3 }],
+  }
   expect(JSON.parse(await python(VALIDATE, JSON.stringify(broken)))).toHaveLength(1)
+  await python(
+    'import sys; compile(open(sys.argv[1]).read(), "x", "exec")',
+    await written('components.py', emitHosting('boto3', choice, ANSWER, NAMES)),
+  )
 })
 
 test('text that is run again asks for an update of the endpoint, which the emulator does not know', async () => {
@@ -268,8 +288,8 @@ print(json.dumps(boto3.client("sagemaker", region_name="us-east-1").describe_tra
 const VALIDATE = `
 import boto3, json, sys
 from botocore.validate import ParamValidator
-model = boto3.client("sagemaker", region_name="us-east-1").meta.service_model
-said = [ParamValidator().validate(one, model.operation_model(name).input_shape).generate_report() for name, all in json.loads(sys.argv[1]).items() for one in all]
+shape = lambda service, name: boto3.client(service, region_name="us-east-1").meta.service_model.operation_model(name).input_shape
+said = [ParamValidator().validate(one, shape(*name.split())).generate_report() for name, all in json.loads(sys.argv[1]).items() for one in all]
 print(json.dumps([one for one in said if one]))
 `
 
@@ -293,7 +313,7 @@ function deployment(choice: HostingChoice, given: HostingNames = NAMES): Deploym
 /** What the emulator should tell of a choice that was set up. */
 function expected(choice: HostingChoice, names: HostingNames): Readonly<Record<string, unknown>> {
   const made = deployment(choice, names)
-  const scaling = scalingRequests(choice)
+  const [scaling] = scalingRequests(choice)
   const requests = (
     all: readonly { readonly [key: string]: unknown }[],
     members: readonly string[],
@@ -302,7 +322,7 @@ function expected(choice: HostingChoice, names: HostingNames): Readonly<Record<s
     model: pick(filled(modelRequest(made), names), ['ExecutionRoleArn', 'PrimaryContainer']),
     config: pick(filled(endpointConfigRequest(made), names), ['ProductionVariants', 'AsyncInferenceConfig']),
     targets:
-      scaling === null
+      scaling === undefined
         ? []
         : requests([scaling.target], ['ResourceId', 'ScalableDimension', 'MinCapacity', 'MaxCapacity']),
     policies: requests(scaling?.policies.map((one) => one.request) ?? [], POLICY_MEMBERS),
@@ -325,6 +345,7 @@ function filled(request: Members, names: HostingNames): Members {
   const values: Record<string, string> = Object.fromEntries(all.map(({ id, value }) => [id, value]))
   values['model_name'] = 'MODEL'
   values['endpoint_config_name'] = 'CONFIG'
+  values['policy_arn'] = 'arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:x'
   const text = (part: unknown): string =>
     typeof part === 'string' ? part : (values[(part as { id: string }).id] ?? '')
   return JSON.parse(JSON.stringify(request), (_, value: unknown) => {
@@ -392,7 +413,8 @@ async function python(code: string, ...words: readonly string[]): Promise<string
 
 /** @throws Error with what the program said. */
 async function run(command: string, words: readonly string[]): Promise<string> {
-  const env = { ...moto.env, PATH: `${folder}:${moto.env['PATH'] ?? ''}` }
+  // What the emulator does not know it answers as a fault of its own, which clients try again.
+  const env = { ...moto.env, AWS_MAX_ATTEMPTS: '1', PATH: `${folder}:${moto.env['PATH'] ?? ''}` }
   return await new Promise((resolve, reject) => {
     execFile(command, [...words], { env, cwd: folder, maxBuffer: 1e7 }, (error, stdout, stderr) => {
       if (error === null) resolve(stdout)

@@ -62,7 +62,7 @@ describe('registry', () => {
   )
 
   test.each(HOSTING_EMIT_TARGETS)('%s has every placeholder above the first request', (target) => {
-    for (const [, choice] of EVERY.filter(([name]) => name !== 'components')) {
+    for (const [, choice] of EVERY.filter(([name]) => name !== 'components' && name !== 'toZero')) {
       const lines = emitHosting(target, choice, ANSWER).split('\n')
       const request = lines.findIndex((line) => /create_model|"ModelName"|Type: AWS::|^resource/.test(line))
       for (const { value, given } of hostingNames(choice, NO_HOSTING_NAMES)) {
@@ -87,11 +87,11 @@ describe('requests', () => {
         VolumeSizeInGB: 20,
       },
     ])
-    expect(scalingRequests(CHOICES.fixed)).toBeNull()
+    expect(scalingRequests(CHOICES.fixed)).toEqual([])
   })
 
   test('of an autoscaled fleet: bounds, the target with its cooldowns, bounds by the clock', () => {
-    const scaling = scalingRequests(CHOICES.autoscaled)
+    const [scaling] = scalingRequests(CHOICES.autoscaled)
     expect(scaling?.target).toMatchObject({ MinCapacity: 1, MaxCapacity: 4 })
     expect(scaling?.policies.map((one) => one.request['TargetTrackingScalingPolicyConfiguration'])).toEqual([
       {
@@ -106,7 +106,7 @@ describe('requests', () => {
       ['cron(0 20 * * ? *)', { MinCapacity: 1, MaxCapacity: 2 }],
     ])
     expect(
-      scalingRequests(CHOICES.concurrency)?.policies[0]?.request['TargetTrackingScalingPolicyConfiguration'],
+      scalingRequests(CHOICES.concurrency)[0]?.policies[0]?.request['TargetTrackingScalingPolicyConfiguration'],
     ).toMatchObject({
       TargetValue: 3.5,
       PredefinedMetricSpecification: {
@@ -137,7 +137,7 @@ describe('requests', () => {
     const config = endpointConfigRequest(deployment(CHOICES.async))
     expect(config['ProductionVariants']).toMatchObject([{ InitialInstanceCount: 1 }])
     expect(config['AsyncInferenceConfig']).toMatchObject({ ClientConfig: { MaxConcurrentInvocationsPerInstance: 2 } })
-    const scaling = scalingRequests(CHOICES.async)
+    const [scaling] = scalingRequests(CHOICES.async)
     expect(scaling?.target['MinCapacity']).toBe(0)
     expect(scaling?.policies.map((one) => one.alarm?.['MetricName'] ?? null)).toEqual([
       'HasBacklogWithoutCapacity',
@@ -168,6 +168,25 @@ describe('requests', () => {
       { RuntimeConfig: { CopyCount: 1 } },
     ])
   })
+})
+
+test('a real-time endpoint that goes down to none scales the copies of its component', () => {
+  const [scaling] = scalingRequests(CHOICES.toZero)
+  expect(scaling?.target).toMatchObject({
+    ResourceId: { parts: ['inference-component/', { id: 'endpoint_name' }, '-reviews-1'] },
+    ScalableDimension: 'sagemaker:inference-component:DesiredCopyCount',
+    MinCapacity: 0,
+    MaxCapacity: 3,
+  })
+  expect(scaling?.policies.map((one) => one.alarm?.['MetricName'] ?? null)).toEqual([
+    'NoCapacityInvocationFailures',
+    null,
+  ])
+  expect(scaling?.policies[1]?.request['TargetTrackingScalingPolicyConfiguration']).toMatchObject({
+    PredefinedMetricSpecification: { PredefinedMetricType: 'SageMakerInferenceComponentInvocationsPerCopy' },
+  })
+  const variants = endpointConfigRequest(deployment(CHOICES.toZero))['ProductionVariants']
+  expect(variants).toMatchObject([{ ManagedInstanceScaling: { MinInstanceCount: 0, MaxInstanceCount: 3 } }])
 })
 
 test('what AWS would refuse is refused with what is expected', () => {
@@ -234,6 +253,11 @@ test('what cannot be emitted says so', () => {
   )
   expect(() => emitHosting('cli', { ...CHOICES.fixed, optionId: 'nope' }, ANSWER)).toThrow(
     expect.objectContaining({ code: 'unknown-option' }),
+  )
+  const each = { ...CHOICES.fixed, optionId: 'ml.m5.large×3/endpoint-each' }
+  const options = ANSWER.options.map((one) => ({ ...one, id: each.optionId }))
+  expect(() => emitHosting('cli', each, { ...ANSWER, options })).toThrow(
+    expect.objectContaining({ code: 'cannot-emit' }),
   )
   expect(() => emitHosting('terraform', CHOICES.components, ANSWER)).toThrow(
     expect.objectContaining({ code: 'cannot-emit', exitCode: 2 }),

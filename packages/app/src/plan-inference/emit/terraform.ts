@@ -31,7 +31,7 @@ export const terraform: HostingEmitter = {
       : null,
   emit: (deployment) => {
     const { choice, names, comments } = deployment
-    const scaling = scalingRequests(choice)
+    const [scaling] = scalingRequests(choice)
     return `${names.map(hclVariable).join('\n\n')}
 
 ${hclProvider(choice.region)}
@@ -40,7 +40,7 @@ ${commentLines(comments)}
 ${[
   resource('aws_sagemaker_model', 'model', renamed(modelRequest(deployment), ['ModelName']), deployment.tags),
   ...(choice.batch === null ? endpointResources(deployment) : [pipeline(deployment)]),
-  ...(scaling === null ? [] : scalingResources(scaling)),
+  ...(scaling === undefined ? [] : scalingResources(scaling)),
 ].join('\n\n')}
 `
   },
