@@ -6,13 +6,11 @@ import { defineQuestion } from './define-question.ts'
 export type FindingsJson = InferResponseType<typeof api.api.findings.$get, 200>
 export type FindingRow = FindingsJson['findings'][number]
 export type OneFindingJson = InferResponseType<typeof api.api.finding.$get, 200>
-export type DecisionsJson = InferResponseType<typeof api.api.decisions.$get, 200>
 /** What is said to decide about a finding. */
 export type DecideJson = InferRequestType<typeof api.api.decisions.$post>['json']
 
 export const useFindings = defineQuestion('findings', api.api.findings.$get)
 export const useFinding = defineQuestion('finding', api.api.finding.$get)
-export const useDecisions = defineQuestion('decisions', api.api.decisions.$get)
 
 /** What a decision changes: lists of findings, and the overview that sums them. */
 const TOUCHED: ReadonlySet<unknown> = new Set(['findings', 'finding', 'decisions', 'overview'])

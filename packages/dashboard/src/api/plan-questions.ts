@@ -5,7 +5,6 @@ import { definePostQuestion } from './define-post-question.ts'
 export type TrainingJson = InferResponseType<typeof api.api.plan.training.$post, 200>
 export type TrainingOption = TrainingJson['options'][number]
 export type TrainingBody = InferRequestType<typeof api.api.plan.training.$post>['json']
-export type EmitTarget = InferRequestType<typeof api.api.plan.training.emit.$post>['json']['target']
 export type DecideMatrixJson = InferResponseType<typeof api.api.decide.$post, 200>
 export type ComputeJson = InferResponseType<typeof api.api.advise.compute.$post, 200>
 

@@ -3,7 +3,7 @@ import { choiceField, textField } from '../../kit/search-fields.ts'
 import { rootRoute } from '../../shell/root-route.ts'
 
 export const CONFIDENCES = ['high', 'medium', 'low'] as const
-export const VIEWS = ['open', 'decided', 'unjudged'] as const
+const VIEWS = ['open', 'decided', 'unjudged'] as const
 
 /** What the address of the page holds. */
 export interface FindingsSearch {
