@@ -56,6 +56,8 @@ export interface ToolAnswer {
   readonly structured: Readonly<Record<string, unknown>> | null
   /** The text content: short, for a person. A drop-in surface writes what the server that it stands in for writes. */
   readonly text: string
+  /** The text content in several parts, where the server that is stood in for sends a list so. */
+  readonly parts?: readonly string[]
   readonly isError?: boolean
 }
 

@@ -3,6 +3,7 @@ import { createPriceBook } from '@costwright/engine/catalog/create-price-book'
 import { quantity } from '@costwright/engine/money/quantity'
 import { addUsd, priceQuantity, usdPerUnitToJson, usdToJson, ZERO_USD, type Usd } from '@costwright/engine/money/usd'
 import type { RunsOn } from './metric-source.ts'
+import { shownName } from './shown-name.ts'
 
 /** Names under which expressions speak of dollars an hour without a query of that id. */
 export const HOURLY_COST_NAMES: ReadonlySet<string> = new Set([
@@ -29,7 +30,7 @@ export function hourlyCost(runsOn: RunsOn, data: BookData): HourlyCost | string 
   const how: string[] = []
   for (const { name, instanceType, count } of runsOn.parts) {
     if (instanceType === null || count === null)
-      return `${name} has no instances of its own: it is billed by use, so that there is no price by the hour`
+      return `${shownName(name)} has no instances of its own: it is billed by use, so that there is no price by the hour`
     const price = book.instance(component, instanceType, region)
     if (price.kind !== 'found') return price.message
     usd = addUsd(usd, priceQuantity(quantity(count), price.usdPerUnit))

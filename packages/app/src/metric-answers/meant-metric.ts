@@ -2,6 +2,7 @@ import { JOB_NAMESPACES } from '@costwright/engine/audit/metrics/planned-metric'
 import { nearest } from '../documents/suggest.ts'
 import { ENDPOINT_HOSTS, INFERENCE_NAMESPACE } from './metric-description.ts'
 import type { Dimensions, MetricSource } from './metric-source.ts'
+import { shownName } from './shown-name.ts'
 import { findMetric, HOST_METRIC_NAMES, SAGEMAKER_METRICS, SAGEMAKER_NAMESPACES } from './sagemaker-metrics.ts'
 
 /** A metric as a caller names it. */
@@ -175,10 +176,12 @@ async function variantsOf({ namespace, dimensions }: Named, source: MetricSource
   return (found?.parts ?? []).map(({ name }) => ({ EndpointName: endpoint, VariantName: name }))
 }
 
+/** Resources, and metrics, that a sentence names. */
 const MOST_NAMED = 5
+const MOST_METRICS = 30
 
 function describeSets(sets: readonly Dimensions[], missing: readonly string[]): string {
-  const names = sets.map((one) => missing.map((key) => one[key] ?? '').join('/'))
+  const names = sets.map((one) => missing.map((key) => shownName(one[key] ?? '')).join('/'))
   const rest = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''
   return `${missing.join('/')} ${names.slice(0, MOST_NAMED).join(', ')}${rest} ${names.length === 1 ? 'was' : 'were'} read`
 }
@@ -213,15 +216,15 @@ export async function whyNothing(meant: MeantMetric, source: MetricSource): Prom
     const near = nearest(metric, names)
     return names.length === 0
       ? `${source.title} has no metric in ${namespace}`
-      : `${source.title} has no ${metric} in ${namespace}${near === null ? '' : ` (did you mean ${near}?)`}; it has ${names.join(', ')}`
+      : `${source.title} has no ${metric} in ${namespace}${near === null ? '' : ` (did you mean ${shownName(near)}?)`}; it has ${names.slice(0, MOST_METRICS).map(shownName).join(', ')}`
   }
   for (const [name, value] of Object.entries(dimensions)) {
     const values = [...new Set(all.flatMap((one) => one.dimensions[name] ?? []))]
     const isThere = values.some((one) => one === value || one.startsWith(`${value}/`))
     if (isThere) continue
     const near = nearest(value, values)
-    const shown = values.slice(0, MOST_NAMED).join(', ')
-    return `${source.title} has no ${metric} with ${name} ${JSON.stringify(value)}${near === null ? '' : ` (did you mean ${near}?)`}; there are ${values.length}, such as ${shown}`
+    const shown = values.slice(0, MOST_NAMED).map(shownName).join(', ')
+    return `${source.title} has no ${metric} with ${name} ${JSON.stringify(value)}${near === null ? '' : ` (did you mean ${shownName(near)}?)`}; there are ${values.length}, such as ${shown}`
   }
   return `${source.title} has ${metric} of these dimensions, and no value in this window`
 }

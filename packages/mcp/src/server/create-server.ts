@@ -62,10 +62,10 @@ export function createServer({ surfaces, world, version, fullText }: ServerParts
   return server
 }
 
-function resultOf({ structured, text, isError }: ToolAnswer, fullText: boolean): CallToolResult {
+function resultOf({ structured, text, parts = [text], isError }: ToolAnswer, fullText: boolean): CallToolResult {
   const whole = fullText && structured !== null ? [{ type: 'text' as const, text: JSON.stringify(structured) }] : []
   return {
-    content: [{ type: 'text', text }, ...whole],
+    content: [...parts.map((part) => ({ type: 'text' as const, text: part })), ...whole],
     ...(structured === null ? {} : { structuredContent: { ...structured } }),
     ...(isError === true ? { isError } : {}),
   }

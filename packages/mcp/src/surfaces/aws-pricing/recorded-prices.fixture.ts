@@ -54,6 +54,7 @@ export async function replayPrice(recorded: RecordedCall): Promise<readonly stri
   }))
   return [
     ...differences(recorded, answer, recorded.text ?? printed),
+    ...(isDeepStrictEqual(answer.parts, Array.isArray(result) ? result : undefined) ? [] : ['the parts of the text']),
     // Where AWS finds nothing, the usage type is tried as well.
     ...(isDeepStrictEqual(sent.slice(0, recorded.requests.length), recorded.requests)
       ? []

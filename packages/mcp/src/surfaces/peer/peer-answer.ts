@@ -7,13 +7,14 @@ export function objectAnswer(result: object): ToolAnswer {
   return { structured: plain, text: JSON.stringify(plain, null, 2) }
 }
 
-/** An answer that its server puts under `result`, because it may be no object: lists of names line by line, texts as they are. */
+/** An answer that its server puts under `result`, because it may be no object: lists of names one by one, texts as they are. */
 export function wrappedAnswer(result: unknown): ToolAnswer {
   if (typeof result === 'string') {
     const plain = plainText(result)
     return { structured: { result: plain }, text: plain }
   }
   const plain = plainData(result)
-  const isNames = Array.isArray(plain) && plain.every((one) => typeof one === 'string')
-  return { structured: { result: plain }, text: isNames ? plain.join('\n') : JSON.stringify(plain, null, 2) }
+  if (Array.isArray(plain) && plain.every((one) => typeof one === 'string'))
+    return { structured: { result: plain }, text: plain.join('\n'), ...(plain.length === 0 ? {} : { parts: plain }) }
+  return { structured: { result: plain }, text: JSON.stringify(plain, null, 2) }
 }
