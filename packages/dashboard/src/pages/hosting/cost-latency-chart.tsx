@@ -19,7 +19,6 @@ const KINDS = [
 const ROOM = 1.5
 const LEAST_MS = 0.1
 const LEAST_USD = 0.01
-const LONGEST_LABEL = 34
 
 const COLUMNS = [
   { id: 'title', header: 'Option', value: (one: HostingOption) => one.title, width: 300 },
@@ -158,7 +157,7 @@ function scatterOf(
               },
               label: {
                 show: named.has(one.id) || one.pareto,
-                formatter: one.title.length > LONGEST_LABEL ? `${one.title.slice(0, LONGEST_LABEL - 1)}…` : one.title,
+                formatter: one.id,
                 position: 'right' as const,
                 color: tokens.ink,
                 textBorderColor: tokens.surface,

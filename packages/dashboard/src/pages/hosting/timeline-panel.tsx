@@ -51,7 +51,7 @@ export function TimelinePanel({
             isLabelHidden
             className="max-w-80"
             value={shown.id}
-            options={withTimeline.map(({ id, title }) => ({ value: id, label: title }))}
+            options={withTimeline.map(({ id, title }) => ({ value: id, label: `${title} (${id})` }))}
             onChange={onPick}
           />
         )

@@ -6,11 +6,17 @@ export function serviceWords({ service, traffic }: PlanInferenceJson): string {
   const facts = [
     service.region,
     ...(service.models > 1 ? [`${countWords(service.models)} models`] : []),
-    `${countWords(traffic.requests)} requests in ${countWords(traffic.days)} days${traffic.generated ? ' (generated)' : ''}`,
+    `${countWords(traffic.requests)} ${traffic.requests === 1 ? 'request' : 'requests'} ${spanWords(traffic.days)}${traffic.generated ? ' (generated)' : ''}`,
     `${countWords(traffic.meanPerSecond)} a second on average, ${countWords(traffic.peakPerSecond)} in the busiest`,
     `a request takes ${latencyWords(service.meanServiceMs)} (${service.serviceTime})`,
   ]
   return facts.join('; ')
+}
+
+function spanWords(days: number): string {
+  if (days === 0) return 'at one moment'
+  if (days === 1) return 'in a day'
+  return days < 1 ? `in ${countWords(days * 24)} h` : `in ${countWords(days)} days`
 }
 
 /** What to pick and why, a paragraph each; the first is the choice itself. */

@@ -27,7 +27,6 @@ export const MODE_LOOKS = [
 
 /** Latencies of nothing answered, and of nothing measurable, stand at this many milliseconds. */
 const LEAST_MS = 0.1
-const LONGEST_LABEL = 30
 /** Pixels that a label may need: closer to the right edge it stands to the left of its mark. */
 const LABEL_ROOM = 230
 
@@ -73,7 +72,7 @@ export function costLatencySvg(
             .filter((one) => (look.modes as readonly string[]).includes(one.mode))
             .map((one) => ({
               value: point(one),
-              name: labelOf(one),
+              name: safeText(one.id),
               symbolSize: named.has(one.id) ? 15 : one.pareto ? 11 : 8,
               itemStyle: {
                 color: one.meetsSlo ? look.colour : 'var(--page)',
@@ -158,9 +157,4 @@ function limitLine(x: ValueAxis, y: ValueAxis, p95Ms: number): LineSeriesOption 
 
 function dollarTick(usd: number): string {
   return usd > 0 && usd < 1 ? `$${usd}` : `$${usd.toLocaleString('en-US')}`
-}
-
-function labelOf(option: InferenceOptionJson): string {
-  const name = safeText(option.title).replace(/\s+/g, ' ')
-  return name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL - 1)}…` : name
 }

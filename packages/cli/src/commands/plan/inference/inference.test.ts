@@ -51,6 +51,7 @@ const BAD: readonly (readonly [golden: string, exit: number, argv: readonly stri
   ['unknown-type', 3, [...SMALL, '--instance', 'ml.m5.lrge']],
   ['unknown-region', 3, [...SMALL, '--region', 'us-esat-1']],
   ['unknown-option', 2, [...SMALL, '--emit', 'cli', '--option', 'ml.nope']],
+  ['unknown-endpoint', 2, [...PLAN, '--endpoint', 'nope', '--source', 'demo']],
   ['no-models', 2, [...SMALL, '--models', 'missing-folder']],
 ]
 

@@ -31,7 +31,7 @@ export function busyWords(share: number | null): string {
 
 /** `37,540`, `0.22`: a number of requests. */
 export function countWords(value: number): string {
-  return value.toLocaleString('en-US', { maximumSignificantDigits: value < 100 ? 2 : 12 })
+  return value.toLocaleString('en-US', value < 100 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 0 })
 }
 
 /** `$131.20`, rounded to the cent that a month is compared by. */

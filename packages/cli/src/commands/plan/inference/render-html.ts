@@ -87,7 +87,7 @@ function timelinesHtml(answer: PlanInferenceJson): string {
   if (first === undefined) return ''
   const rest = others.map(
     (option, index) =>
-      `<details><summary>The same for ${escapeHtml(option.title)}</summary>${timelineHtml(answer, option, `other${index}-`)}</details>`,
+      `<details><summary>The same for ${escapeHtml(option.title)} (${escapeHtml(option.id)})</summary>${timelineHtml(answer, option, `other${index}-`)}</details>`,
   )
   return `${timelineHtml(answer, first, '')}${rest.join('\n')}`
 }
@@ -145,7 +145,7 @@ function packingHtml({ packing }: PlanInferenceJson): string {
   const table = rowsTable(
     'Models and instances',
     [{ title: 'Model' }, { title: 'Instance', align: 'right' }],
-    shown.map((one) => [one.name, String(one.instance)]),
+    shown.map((one) => [one.name, String(one.instance + 1)]),
   )
   return `<details><summary>Which model goes where</summary>${table}${left > 0 ? `<p class="dim">${left.toLocaleString('en-US')} more: --json has all.</p>` : ''}</details>`
 }

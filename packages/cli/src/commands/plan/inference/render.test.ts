@@ -48,6 +48,7 @@ describe('the text', () => {
       warnings: [],
     }
     expect(text(bare)).toContain('There is no option to host it.')
+    expect(text(bare)).toContain('ml.t2.medium: cannot scale, and 4 GiB hold no copy of the model')
     expect(text(bare)).not.toContain('Today')
     expect(renderInferenceHtml(bare)).toContain('There is no option to host it.')
   })
@@ -61,13 +62,13 @@ describe('the text', () => {
   })
 
   test('lists the packing by instance', () => {
-    const models = Array.from({ length: 30 }, (_, index) => ({ name: `model-${index}`, instance: (index % 3) + 1 }))
+    const models = Array.from({ length: 30 }, (_, index) => ({ name: `model-${index}`, instance: index % 3 }))
     const packed = text({
       ...ANSWER,
       packing: { instanceType: 'ml.m5.large', instances: 3, models, lowerBound: 2, optimal: false },
     })
     expect(packed).toContain('30 models on 3 × ml.m5.large; at least 2 are needed, whatever the arrangement.')
-    expect(packed).toContain('1: model-0, model-3')
+    expect(packed).toContain('instance 1: model-0, model-3')
     expect(packed).toContain('10 more: --json')
   })
 

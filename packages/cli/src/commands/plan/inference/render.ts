@@ -20,6 +20,9 @@ import { sloWords } from './option-words.ts'
 
 /** Models of a packing that the text lists; `--json` has all. */
 const MOST_PACKED = 20
+/** Reasons that the text gives where there is no option, and types that it names for each. */
+const MOST_REASONS = 6
+const MOST_NAMES = 4
 
 export function renderInferencePlan(answer: PlanInferenceJson, format: Format, top: number, io: Io): string {
   switch (format) {
@@ -48,6 +51,9 @@ function renderMarkdownPlan(answer: PlanInferenceJson): string {
     ...(answer.sensitivity.length === 0
       ? []
       : ['## Where the answer changes', renderMarkdown(SENSITIVITY_COLUMNS, sensitivityRows(answer)).trimEnd()]),
+    ...(answer.variants === null
+      ? []
+      : ['## Variants', renderMarkdown(VARIANT_COLUMNS, variantRows(answer)).trimEnd()(answer) ?? '']),
   ]
   return `${parts.join('\n\n')}\n`
 }
@@ -81,6 +87,7 @@ function renderText(answer: PlanInferenceJson, top: number, io: Io): string {
             ),
           ].join('\n'),
         ]),
+    list(style('bold', 'Why there is none'), answer.options.length === 0 ? excludedLines(answer) : []),
     sensitivityText(answer, style('bold', 'Where the answer changes')),
     list(style('bold', 'Packing'), packing(answer)),
     list(style(['bold', 'yellow'], 'Mind'), answer.warnings.map(safeText)),
@@ -110,6 +117,21 @@ function shownGaps(answer: PlanInferenceJson, shown: readonly InferenceOptionJso
   )
 }
 
+/** What is no option, gathered under its reason; the commonest first. */
+function excludedLines({ excluded }: PlanInferenceJson): readonly string[] {
+  const byReason = new Map<string, string[]>()
+  for (const { what, why } of excluded) byReason.set(why, [...(byReason.get(why) ?? []), what])
+  const groups = [...byReason].toSorted(([, a], [, b]) => b.length - a.length)
+  const left = groups.length - MOST_REASONS
+  return [
+    ...groups.slice(0, MOST_REASONS).map(([why, what]) => {
+      const more = what.length - MOST_NAMES
+      return safeText(`${what.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}: ${why}`)
+    }),
+    ...(left > 0 ? [`${left} more reasons: --json`] : []),
+  ]
+}
+
 function sensitivityText(answer: PlanInferenceJson, title: string): string {
   if (answer.sensitivity.length === 0) return ''
   return `${title}\n${renderTable(
@@ -128,7 +150,7 @@ function packing(answer: PlanInferenceJson): readonly string[] {
   const left = models.length - MOST_PACKED
   return [
     words,
-    ...[...byInstance].map(([instance, names]) => `${instance}: ${safeText(names.join(', '))}`),
+    ...[...byInstance].map(([instance, names]) => `instance ${instance + 1}: ${safeText(names.join(', '))}`),
     ...(left > 0 ? [`${left.toLocaleString('en-US')} more: --json`] : []),
   ]
 }
