@@ -39,7 +39,13 @@ export function testApp(options: Partial<RoomOptions> = {}): TestApp {
     ...options,
     home,
   })
-  const app = createApp({ room, session, port: TEST_PORT, pageFolder: join(folder, 'page') })
+  const app = createApp({
+    room,
+    session,
+    port: TEST_PORT,
+    pageFolder: join(folder, 'page'),
+    answersFolder: join(folder, 'answers'),
+  })
   const ask: TestApp['ask'] = async (path, init = {}) =>
     await app.request(`http://127.0.0.1:${TEST_PORT}${path}`, {
       ...init,

@@ -15,6 +15,7 @@ import { guard } from './security/guard.ts'
 import { safeHeaders } from './security/headers.ts'
 import type { Session } from './security/session.ts'
 import { servePage } from './serve-page.ts'
+import { SlowAnswers } from './slow-answers.ts'
 import { streamAnswer } from './stream-answer.ts'
 
 export interface AppOptions {
@@ -23,6 +24,8 @@ export interface AppOptions {
   readonly port: number
   /** The folder of the built page. */
   readonly pageFolder: string
+  /** Where answers that took long are kept. */
+  readonly answersFolder: string
 }
 
 /** Bodies are descriptions and files of runs; a file of traffic may be larger. */
@@ -35,7 +38,7 @@ const errorSchema = z.object({
 })
 
 /** The server as a function from requests to answers; nothing listens yet. */
-export function createApp({ room, session, port, pageFolder }: AppOptions): OpenAPIHono {
+export function createApp({ room, session, port, pageFolder, answersFolder }: AppOptions): OpenAPIHono {
   const app = new OpenAPIHono({
     // `/api/spend.csv` is a form of `/api/spend`.
     getPath: (request) => new URL(request.url).pathname.replace(CSV, ''),
@@ -61,7 +64,7 @@ export function createApp({ room, session, port, pageFolder }: AppOptions): Open
       },
     })(context, next)
   })
-  const cache = new AnswerCache()
+  const cache = new AnswerCache(new SlowAnswers(answersFolder))
   for (const route of ROUTES) addRoute(app, route, room, cache)
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',

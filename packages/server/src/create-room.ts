@@ -60,7 +60,7 @@ export function createRoom(options: RoomOptions): Room & { readonly close: () =>
     const states = await Promise.all(files().map(stateOf))
     // Some words of an answer are about today: how old a bill is, which decisions are over.
     const today = now().toISOString().slice(0, 10)
-    const text = JSON.stringify([options.version, today, await lanes.quick.generation(), states])
+    const text = JSON.stringify([options.version, home, source.kind, today, await lanes.quick.generation(), states])
     return createHash('sha256').update(text).digest('hex').slice(0, 20)
   }
   const book = keptWhile(

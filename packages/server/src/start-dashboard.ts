@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { UserError } from '@costwright/app/errors'
 import { createApp } from './create-app.ts'
@@ -44,7 +45,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   const port = await listen(server, host, wanted)
   const session = createSession(port)
   const room = createRoom(options)
-  const app = createApp({ room, session, port, pageFolder })
+  const app = createApp({ room, session, port, pageFolder, answersFolder: join(options.cacheFolder, 'answers') })
   // The first page is worked out while the browser starts; whoever asks meanwhile gets the same answer.
   const self = `127.0.0.1:${port}`
   const first = app.request(`http://${self}/api/overview`, {
