@@ -51,9 +51,6 @@ function renderMarkdownPlan(answer: PlanInferenceJson): string {
     ...(answer.sensitivity.length === 0
       ? []
       : ['## Where the answer changes', renderMarkdown(SENSITIVITY_COLUMNS, sensitivityRows(answer)).trimEnd()]),
-    ...(answer.variants === null
-      ? []
-      : ['## Variants', renderMarkdown(VARIANT_COLUMNS, variantRows(answer)).trimEnd()(answer) ?? '']),
   ]
   return `${parts.join('\n\n')}\n`
 }
