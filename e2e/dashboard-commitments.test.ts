@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openDashboard, type OpenDashboard } from './open-dashboard.ts'
-import { seriousFaults } from './serious-faults.ts'
+import { scanAccessibility } from '@costwright/testkit/scan-accessibility'
 
 let open: OpenDashboard
 beforeAll(async () => {
@@ -24,7 +24,7 @@ test('the curve with its points, the loss cases and the ladder', async () => {
   expect(await losses.locator('[data-index]').count()).toBe(3)
   await losses.getByText('−$', { exact: false }).waitFor()
   await page.getByRole('table', { name: 'Parts of the commitment' }).waitFor()
-  expect(await seriousFaults(page)).toEqual([])
+  expect(await scanAccessibility(page)).toEqual([])
   expect(complaints).toEqual([])
 })
 
@@ -57,5 +57,5 @@ test('fits a narrow screen, in the dark', async () => {
     .locator('svg')
     .waitFor()
   expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
-  expect(await seriousFaults(page)).toEqual([])
+  expect(await scanAccessibility(page)).toEqual([])
 })

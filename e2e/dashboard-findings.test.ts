@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openDashboard, type OpenDashboard, type SeenPage } from './open-dashboard.ts'
-import { seriousFaults } from './serious-faults.ts'
+import { scanAccessibility } from '@costwright/testkit/scan-accessibility'
 
 let open: OpenDashboard
 beforeAll(async () => {
@@ -36,7 +36,7 @@ test('the list by dollars: narrowed by text and rule in the address, opened by t
   const dollars = savings.map((row) => Number(/\$([\d,.]+)/.exec(row)?.[1]?.replaceAll(',', '')))
   expect(dollars.length).toBeGreaterThan(10)
   expect(dollars).toEqual(dollars.toSorted((a, b) => b - a))
-  expect(await seriousFaults(page)).toEqual([])
+  expect(await scanAccessibility(page)).toEqual([])
   await page.getByLabel('Search').fill('reco-v1-old has had')
   await page.waitForURL((url) => url.searchParams.get('text') === 'reco-v1-old has had')
   await page.getByRole('heading', { name: /^1 of \d+ findings$/ }).waitFor()
@@ -69,7 +69,7 @@ test('one finding: evidence as charts, the two bills, the fix as a diff and as c
   await page.getByRole('button', { name: /^\$341/ }).click()
   await page.getByRole('dialog').getByText('costwright audit --rule idle-endpoint').waitFor()
   await page.keyboard.press('Escape')
-  expect(await seriousFaults(page)).toEqual([])
+  expect(await scanAccessibility(page)).toEqual([])
   expect(complaints).toEqual([])
 })
 
@@ -91,7 +91,7 @@ test('a dismissal needs a reason, leaves the list and the sums, is kept in the w
   const decided = page.getByRole('table', { name: 'Decided findings' })
   await decided.getByText('kept for the audit of the year <script>', { exact: false }).waitFor()
   expect(await readFile(join(open.home, 'findings/decisions.jsonl'), 'utf8')).toContain('kept for the audit')
-  expect(await seriousFaults(page)).toEqual([])
+  expect(await scanAccessibility(page)).toEqual([])
   await page.goto(new URL(about(IDLE), open.dashboard.origin).href)
   await page.getByRole('note').getByText('kept for the audit', { exact: false }).waitFor()
   await page.getByRole('button', { name: 'Take the decision back' }).click()
@@ -125,7 +125,7 @@ test('without an audit it says how to make one', async () => {
     const { page } = await empty.page('/findings')
     await page.getByRole('alert').waitFor()
     expect(await page.getByRole('alert').textContent()).toMatch(/costwright audit/)
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await scanAccessibility(page)).toEqual([])
   } finally {
     await empty.close()
   }
@@ -138,5 +138,5 @@ test('fits a narrow screen, in the dark', async () => {
     .locator('svg')
     .waitFor()
   expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
-  expect(await seriousFaults(page)).toEqual([])
+  expect(await scanAccessibility(page)).toEqual([])
 })

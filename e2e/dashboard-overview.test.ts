@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openDashboard, type OpenDashboard } from './open-dashboard.ts'
-import { seriousFaults } from './serious-faults.ts'
+import { scanAccessibility } from '@costwright/testkit/scan-accessibility'
 
 let open: OpenDashboard
 beforeAll(async () => {
@@ -31,7 +31,7 @@ describe('overview of the sample account', () => {
     ])
       await page.getByRole('heading', { name: title }).waitFor()
     expect(await page.getByText('Sample account (invented)').isVisible()).toBe(true)
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await scanAccessibility(page)).toEqual([])
     expect(complaints).toEqual([])
   })
 
@@ -49,7 +49,7 @@ describe('overview of the sample account', () => {
     expect(await drawer.getByText(/lines of/).textContent()).toContain(exact)
     await drawer.getByText('The bill is that of the sample account: it is invented.').waitFor()
     await drawer.getByText('costwright spend --from 2026-08-01', { exact: false }).waitFor()
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await scanAccessibility(page)).toEqual([])
     await page.keyboard.press('Escape')
     await drawer.waitFor({ state: 'hidden' })
     expect(complaints).toEqual([])
@@ -109,7 +109,7 @@ describe('overview of the sample account', () => {
     const { page, complaints } = await open.page('/', { colorScheme, viewport: { width: 390, height: 844 } })
     await page.getByRole('img', { name: CHART }).locator('svg').waitFor()
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await scanAccessibility(page)).toEqual([])
     await page.getByRole('button', { name: 'Pages' }).click()
     await page.getByRole('dialog').getByRole('link', { name: 'Spend' }).click()
     await page.waitForURL('**/spend')
@@ -126,7 +126,7 @@ describe('when not all is well', () => {
       const { page } = await empty.page('/')
       await page.getByText('There is no bill and no audit here yet.').waitFor()
       expect(await page.getByRole('complementary', { name: 'What this answer lacks' }).isVisible()).toBe(true)
-      expect(await seriousFaults(page)).toEqual([])
+      expect(await scanAccessibility(page)).toEqual([])
     } finally {
       await empty.close()
       await rm(home, { recursive: true, force: true })

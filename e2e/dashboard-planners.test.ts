@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openDashboard, type OpenDashboard } from './open-dashboard.ts'
-import { seriousFaults } from './serious-faults.ts'
+import { scanAccessibility } from '@costwright/testkit/scan-accessibility'
 
 let open: OpenDashboard
 beforeAll(async () => {
@@ -22,7 +22,7 @@ describe('training', () => {
   test('nothing is known yet; the example is one press away', async () => {
     const { page, complaints } = await open.page('/plan/training')
     await page.getByText('How long did it take, and where?').waitFor()
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await scanAccessibility(page)).toEqual([])
     await page.getByRole('button', { name: /^Show the example/ }).click()
     await page.getByRole('heading', { name: 'What to pick' }).waitFor()
     expect(complaints).toEqual([])
@@ -45,7 +45,7 @@ describe('training', () => {
     await page.getByRole('button', { name: 'Terraform' }).click()
     await page.waitForURL((url) => url.searchParams.get('target') === 'terraform')
     await code.getByText('aws_sagemaker_pipeline', { exact: false }).first().waitFor()
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await scanAccessibility(page)).toEqual([])
     expect(complaints).toEqual([])
   })
 
@@ -67,7 +67,7 @@ describe('training', () => {
       .locator('svg')
       .waitFor()
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await scanAccessibility(page)).toEqual([])
   })
 })
 
@@ -82,7 +82,7 @@ describe('hosting', () => {
   test('a traffic that is dropped is replayed: capacity over it, cost against p95, and its burst step by step', async () => {
     const { page, complaints } = await open.page(SERVICE)
     await page.getByText('Which requests, and how long does one take?').waitFor()
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await scanAccessibility(page)).toEqual([])
     await page.getByLabel('Traffic', { exact: true }).setInputFiles({
       name: 'requests.csv',
       mimeType: 'text/csv',
@@ -106,7 +106,7 @@ describe('hosting', () => {
     await options.getByRole('button', { name: /^\$/ }).first().click()
     await page.getByRole('dialog').getByText('priced line by line', { exact: false }).waitFor()
     await page.keyboard.press('Escape')
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await scanAccessibility(page)).toEqual([])
     expect(complaints).toEqual([])
   })
 
@@ -131,7 +131,7 @@ describe('hosting', () => {
       .locator('svg')
       .waitFor({ timeout: 90_000 })
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await scanAccessibility(page)).toEqual([])
   })
 })
 
@@ -143,7 +143,7 @@ describe('decide', () => {
       .getByRole('img', { name: /^Cost of a month by phase/ })
       .locator('svg')
       .waitFor()
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await scanAccessibility(page)).toEqual([])
     await page.getByLabel('People').fill('40')
     await page.keyboard.press('Tab')
     await page.waitForURL((url) => url.searchParams.get('set') === 'team.people=40')
@@ -154,7 +154,7 @@ describe('decide', () => {
     await page.getByRole('heading', { name: 'Training jobs, team' }).waitFor()
     await page.getByRole('button', { name: 'Try it' }).first().click()
     await page.waitForURL((url) => url.searchParams.getAll('set').length === 2)
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await scanAccessibility(page)).toEqual([])
     await page.getByRole('button', { name: 'As it was' }).click()
     await page.waitForURL((url) => !url.searchParams.has('set'))
     expect(complaints).toEqual([])
@@ -172,7 +172,7 @@ describe('decide', () => {
     const { page } = await open.page('/decide', NARROW)
     await page.getByRole('region', { name: 'Decision matrix' }).waitFor()
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await scanAccessibility(page)).toEqual([])
   })
 })
 
@@ -184,7 +184,7 @@ describe('compute', () => {
       .getByRole('img', { name: /^Cost against speed/ })
       .locator('svg')
       .waitFor()
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await scanAccessibility(page)).toEqual([])
     const production = page.getByRole('listitem').filter({ hasText: 'Production' }).first()
     const before = await production.innerText()
     await page.getByLabel('Requests a second').fill('2000')
@@ -210,6 +210,6 @@ describe('compute', () => {
       .locator('svg')
       .waitFor()
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await scanAccessibility(page)).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openDashboard, type OpenDashboard } from './open-dashboard.ts'
-import { seriousFaults } from './serious-faults.ts'
+import { scanAccessibility } from '@costwright/testkit/scan-accessibility'
 
 let open: OpenDashboard
 beforeAll(async () => {
@@ -28,7 +28,7 @@ test('prices are found by a part of the name, with source and date', async () =>
   const drawer = page.getByRole('dialog')
   await drawer.getByText('costwright price ml.g5.xlarge', { exact: false }).waitFor()
   expect(await drawer.getByText('Date', { exact: true }).isVisible()).toBe(true)
-  expect(await seriousFaults(page)).toEqual([])
+  expect(await scanAccessibility(page)).toEqual([])
   expect(complaints).toEqual([])
 })
 
@@ -41,7 +41,7 @@ test('types, regions and components stand side by side', async () => {
   expect(await table.locator('[data-index]').count()).toBe(2)
   const dollars = await table.getByRole('button', { name: /^\$/ }).allTextContents()
   expect(dollars.length).toBeGreaterThanOrEqual(3)
-  expect(await seriousFaults(page)).toEqual([])
+  expect(await scanAccessibility(page)).toEqual([])
 })
 
 test('with one book there is no history, and the page says how it comes', async () => {
@@ -75,7 +75,7 @@ test('history is drawn where the book was updated', async () => {
   await page.goto(new URL('/prices?type=ml.g5.xlarge', page.url()).href)
   const chart = page.getByRole('img', { name: /^Prices from book to book.*−6 %/ })
   await chart.locator('svg').waitFor()
-  expect(await seriousFaults(page)).toEqual([])
+  expect(await scanAccessibility(page)).toEqual([])
 })
 
 test('an unknown type is told, and the filters stay', async () => {
@@ -93,5 +93,5 @@ test('fits a narrow screen, in the dark', async () => {
   const { page } = await open.page('/prices', { colorScheme: 'dark', viewport: { width: 390, height: 844 } })
   await page.getByRole('table', { name: 'Prices', exact: true }).waitFor()
   expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
-  expect(await seriousFaults(page)).toEqual([])
+  expect(await scanAccessibility(page)).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openDashboard, type OpenDashboard, type SeenPage } from './open-dashboard.ts'
-import { seriousFaults } from './serious-faults.ts'
+import { scanAccessibility } from '@costwright/testkit/scan-accessibility'
 
 let open: OpenDashboard
 beforeAll(async () => {
@@ -35,7 +35,7 @@ describe('the table', () => {
     const dearest = answer.rows.toSorted((a, b) => Number(b.usd) - Number(a.usd))[0]
     expect(first[0]?.toLowerCase()).toBe(dearest?.phase)
     expect(first[1]).toBe(`$${Math.round(Number(dearest?.usd)).toLocaleString('en-US')}`)
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await scanAccessibility(page)).toEqual([])
     expect(complaints).toEqual([])
   })
 
@@ -124,7 +124,7 @@ describe('other views', () => {
   ])('%s', async (_, address, name) => {
     const { page, complaints } = await open.page(address)
     await page.getByRole('img', { name }).locator('svg').waitFor()
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await scanAccessibility(page)).toEqual([])
     expect(complaints).toEqual([])
   })
 
@@ -171,7 +171,7 @@ describe('other views', () => {
       const { page } = await open.page(address, { colorScheme: 'dark', viewport: { width: 390, height: 844 } })
       await page.getByRole('table').first().waitFor()
       expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
-      expect(await seriousFaults(page)).toEqual([])
+      expect(await scanAccessibility(page)).toEqual([])
     },
   )
 })

@@ -5,7 +5,7 @@ import { SourceButton } from './source-button.tsx'
 import type { NumberSource } from './source-drawer.tsx'
 
 /** Which sign of a change is good news: savings rise, spend falls. */
-export type Tone = 'plain' | 'more-is-bad' | 'more-is-good'
+type Tone = 'plain' | 'more-is-bad' | 'more-is-good'
 
 export interface MoneyProps {
   /** A decimal string of the server; a number in ranges; null where nobody knows. */

@@ -1,4 +1,3 @@
-import { Tooltip } from '@base-ui/react/tooltip'
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef, type ReactElement } from 'react'
@@ -11,25 +10,23 @@ export function Layout(): ReactElement {
   const main = useFocusOnNewPage()
   return (
     <CSPProvider disableStyleElements>
-      <Tooltip.Provider>
-        <SourceDrawer>
-          <a
-            href="#main"
-            className="bg-accent text-on-accent sr-only z-50 rounded px-3 py-1.5 focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
-          >
-            Skip to the page
-          </a>
-          <div className="flex min-h-dvh">
-            <SideNavigation />
-            <div className="flex min-w-0 grow flex-col">
-              <TopBar />
-              <main id="main" ref={main} tabIndex={-1} className="min-w-0 grow outline-none">
-                <Outlet />
-              </main>
-            </div>
+      <SourceDrawer>
+        <a
+          href="#main"
+          className="bg-accent text-on-accent sr-only z-50 rounded px-3 py-1.5 focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+        >
+          Skip to the page
+        </a>
+        <div className="flex min-h-dvh">
+          <SideNavigation />
+          <div className="flex min-w-0 grow flex-col">
+            <TopBar />
+            <main id="main" ref={main} tabIndex={-1} className="min-w-0 grow outline-none">
+              <Outlet />
+            </main>
           </div>
-        </SourceDrawer>
-      </Tooltip.Provider>
+        </div>
+      </SourceDrawer>
     </CSPProvider>
   )
 }

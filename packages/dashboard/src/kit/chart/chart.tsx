@@ -11,7 +11,7 @@ import type { ChartTokens } from './tokens.ts'
 import { useEchart, type ChartEvents } from './use-echart.ts'
 
 /** The figures behind a chart. */
-export interface ChartTable<Row> {
+interface ChartTable<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
 }

@@ -5,7 +5,7 @@ import { baseOption } from './base-option.ts'
 import { readTokens, type ChartTokens } from './tokens.ts'
 
 /** What of a chart was clicked. */
-export interface ChartPick {
+interface ChartPick {
   readonly seriesName: string | null
   readonly name: string
   readonly dataIndex: number

@@ -11,7 +11,7 @@ import { Conditions } from '../../bill/conditions.tsx'
 import { Answer } from '../../kit/answer.tsx'
 import { Gaps } from '../../kit/gaps.tsx'
 import { PageFrame } from '../../kit/page-frame.tsx'
-import { Empty } from '../../kit/states.tsx'
+import { Empty, Loading } from '../../kit/states.tsx'
 import { ForecastPanel } from './forecast-panel.tsx'
 import { Headline } from './headline.tsx'
 import { MoversPanel } from './movers-panel.tsx'
@@ -26,7 +26,11 @@ export function Page(): ReactElement {
   const slice = route.useSearch()
   const navigate = route.useNavigate()
   const choices = useChoices({})
-  const overview = useOverview(sliceQuery(slice))
+  // What moved takes longest to work out on a large bill: the rest is there before it.
+  const quick = useOverview({ ...sliceQuery(slice), part: 'quick' })
+  const whole = useOverview(sliceQuery(slice), !quick.isPending)
+  const isWhole = whole.isError || (whole.isSuccess && !whole.isPlaceholderData)
+  const overview = isWhole ? whole : quick
   return (
     <PageFrame title="Overview" lead="Where the money goes, how the month will end, and what could be saved.">
       <FilterBar
@@ -54,6 +58,7 @@ export function Page(): ReactElement {
           <Parts
             data={data}
             slice={slice}
+            isWhole={isWhole}
             onZoom={(from, to) => void navigate({ search: (last) => ({ ...last, from, to }) })}
           />
         )}
@@ -65,10 +70,12 @@ export function Page(): ReactElement {
 interface PartsProps {
   readonly data: OverviewJson
   readonly slice: BillSlice
+  /** Whether what moved is in the answer. */
+  readonly isWhole: boolean
   readonly onZoom: (from: string | undefined, to: string | undefined) => void
 }
 
-function Parts({ data, slice, onZoom }: PartsProps): ReactElement {
+function Parts({ data, slice, isWhole, onZoom }: PartsProps): ReactElement {
   const isEmpty = data.spend === null && data.savings === null
   return (
     <div className="flex flex-col gap-4">
@@ -88,6 +95,7 @@ function Parts({ data, slice, onZoom }: PartsProps): ReactElement {
           {data.savings !== null && <SavingsPanel savings={data.savings} />}
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          {!isWhole && data.spend !== null && <Loading height={320} what="Looking for what moved" />}
           {data.change !== null && <MoversPanel change={data.change} />}
           <SourcesPanel sources={data.sources} />
         </div>

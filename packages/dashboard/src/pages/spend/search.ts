@@ -1,7 +1,7 @@
 import { sliceFields, type BillSlice } from '../../bill/bill-slice.ts'
 import { choiceField, textField } from '../../kit/search-fields.ts'
 
-export const VIEWS = ['table', 'treemap', 'time', 'lines', 'compare'] as const
+const VIEWS = ['table', 'treemap', 'time', 'lines', 'compare'] as const
 export const EVERY = ['day', 'week', 'month'] as const
 
 /** What the address of the page holds. */
