@@ -29,11 +29,15 @@ export async function scrollTasks(
   await table.waitFor({ timeout: 120_000 })
   await page.waitForLoadState('networkidle')
   const rowsThere = async (): Promise<number> =>
-    Number(await page.evaluate("document.querySelector('[aria-rowcount]')?.getAttribute('aria-rowcount') ?? 0"))
+    Number(
+      await page.evaluate(
+        "(() => { const table = document.querySelector('[aria-rowcount]'); const row = table?.querySelector('[data-index]'); return row ? Math.floor(table.scrollHeight / row.getBoundingClientRect().height) : 0 })()",
+      ),
+    )
   const box = await table.boundingBox()
   if (box === null) throw new Error('the table is not on the screen')
   await page.mouse.move(box.x + box.width / 2, Math.min(700, box.y + box.height / 2))
-  for (let turn = 0; turn < 400 && (await rowsThere()) < ROWS; turn++) {
+  for (let turn = 0; turn < 1500 && (await rowsThere()) < ROWS; turn++) {
     await page.mouse.wheel(0, 1_000_000)
     await page.waitForTimeout(100)
     await page.waitForLoadState('networkidle')

@@ -12,12 +12,13 @@ export interface BenchServer {
   readonly stop: () => Promise<{ readonly ms: number; readonly code: number }>
 }
 
-export async function startServer(home: string): Promise<BenchServer> {
+/** `cache` holds what outlives the program; an empty one is a first start. */
+export async function startServer(home: string, cache: string): Promise<BenchServer> {
   const main = join(import.meta.dirname, '../../packages/cli/src/main.ts')
   const child = spawn(
     process.execPath,
     [main, 'dashboard', '--source', 'workspace', '--home', home, '--no-open', '--json'],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, XDG_CACHE_HOME: cache } },
   )
   let text = ''
   for await (const part of child.stdout) {

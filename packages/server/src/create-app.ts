@@ -139,10 +139,11 @@ function addRoute(app: OpenAPIHono, route: ApiRoute, room: Room, cache: AnswerCa
         : { 'content-type': 'application/json; charset=utf-8' }
     if (route.method === 'post') return context.body(await text(), 200, { ...headers, 'cache-control': 'no-store' })
     const url = new URL(context.req.url)
-    const tag = `"${await cache.tag(room, `${url.pathname}${url.search}`)}"`
+    const name = await cache.tag(room, `${url.pathname}${url.search}`)
+    const tag = `"${name}"`
     const shared = { ...headers, etag: tag, 'cache-control': 'private, no-cache' }
     if (context.req.header('if-none-match') === tag) return context.body(null, 304, shared)
-    return context.body(await cache.text(tag, text), 200, shared)
+    return context.body(await cache.text(name, text), 200, shared)
   })
 }
 

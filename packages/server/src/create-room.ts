@@ -87,6 +87,7 @@ export function createRoom(options: RoomOptions): Room & { readonly close: () =>
     now,
     withBill: async (ask, lane = 'quick') => {
       const asOf = source.kind === 'demo' ? await sampleBillEnd() : now()
+      if (lane === 'catalog') return await lanes.quick.askCatalog((opened) => ask(opened, asOf))
       return await lanes[lane].ask((opened) => ask(opened, asOf))
     },
     billHome,

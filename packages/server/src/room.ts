@@ -20,11 +20,11 @@ export interface Room {
   /**
    * Asks the bills: of the sample account or the workspace. Opens them anew after an import. Answers are as of now, those about
    * the sample account as of the end of its bill. What takes seconds on a large bill goes into the slow lane, where it holds up
-   * no click. @throws UserError `no-bill`
+   * no click; what the catalog alone can say waits for nothing. @throws UserError `no-bill`
    */
   readonly withBill: <Result>(
     ask: (bill: OpenBill, asOf: Date) => Promise<Result>,
-    lane?: 'quick' | 'slow',
+    lane?: 'quick' | 'slow' | 'catalog',
   ) => Promise<Result>
   /** The workspace that holds the bills: of the sample account, or `home`. */
   readonly billHome: () => Promise<string>

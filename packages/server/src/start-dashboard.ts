@@ -48,9 +48,13 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   const app = createApp({ room, session, port, pageFolder, answersFolder: join(options.cacheFolder, 'answers') })
   // The first page is worked out while the browser starts; whoever asks meanwhile gets the same answer.
   const self = `127.0.0.1:${port}`
-  const first = app.request(`http://${self}/api/overview`, {
-    headers: { host: self, authorization: `Bearer ${session.token}` },
-  })
+  const ask = (part: string): Promise<Response> =>
+    Promise.resolve(
+      app.request(`http://${self}/api/overview${part}`, {
+        headers: { host: self, authorization: `Bearer ${session.token}` },
+      }),
+    )
+  const first = ask('?part=quick').then(() => ask(''))
   server.on('request', (request, response) => void getRequestListener(app.fetch)(request, response))
   const name = host === '::1' ? '[::1]' : host
   const origin = `http://${name}:${port}`
@@ -63,7 +67,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
       const closed = new Promise<void>((done) => server.close(() => done()))
       server.closeAllConnections()
       await closed
-      await Promise.resolve(first).catch(() => undefined)
+      await first.catch(() => undefined)
       await room.close()
     },
   }

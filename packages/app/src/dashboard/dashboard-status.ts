@@ -15,7 +15,7 @@ export interface StatusSources {
   readonly version: string
   readonly shippedBook: string
   readonly now: () => Date
-  readonly withBill: <Result>(ask: (bill: Bill) => Promise<Result>) => Promise<Result>
+  readonly withBill: <Result>(ask: (bill: Bill) => Promise<Result>, lane: 'catalog') => Promise<Result>
   readonly billHome: () => Promise<string>
   readonly audit: () => Promise<AuditAnswer>
   readonly revision: () => Promise<string>
@@ -68,7 +68,7 @@ async function billStatus(sources: StatusSources): Promise<StatusJson['bill']> {
         synthetic: bill.catalog.sources.some(({ synthetic }) => synthetic),
         problem: null,
       }
-    })
+    }, 'catalog')
   } catch (error) {
     if (!(error instanceof CostwrightError)) throw error
     return { ...nothing, state: error.code === 'no-bill' ? 'none' : 'damaged', problem: error.message }

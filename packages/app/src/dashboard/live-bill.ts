@@ -43,6 +43,11 @@ export class LiveBill {
     return answer
   }
 
+  /** As `ask`, for what the catalog alone can say: it waits for no other question. */
+  askCatalog<Result>(question: (bill: Bill) => Promise<Result>): Promise<Result> {
+    return this.#ask(question, true)
+  }
+
   /** Which catalog is in force; the empty text where there is none. */
   async generation(): Promise<string> {
     try {
@@ -88,10 +93,14 @@ export class LiveBill {
     const generation = await this.generation()
     const known = this.#opened
     if (known?.generation === generation) return known
-    const home = await this.#home()
-    const opened: Opened = { generation, bill: openBills(home, this.#options), uses: 0 }
-    await opened.bill
+    const opened: Opened = { generation, bill: this.#home().then((home) => openBills(home, this.#options)), uses: 0 }
     this.#opened = opened
+    try {
+      await opened.bill
+    } catch (error) {
+      if (this.#opened === opened) this.#opened = null
+      throw error
+    }
     if (known !== null && known.uses === 0) await closeOf(known)
     return opened
   }

@@ -37,6 +37,8 @@ export interface OverviewQuestion {
   readonly to: string | null
   readonly where: readonly string[]
   readonly metric: Metric
+  /** `quick` leaves out the change and its movers. */
+  readonly part: 'quick' | 'whole'
 }
 
 /** Changes and findings that are told. */
@@ -99,7 +101,7 @@ async function billOverview(bill: Bill, question: OverviewQuestion, now: Date): 
   })
   const forecast = await spendForecast(bill, { ...slice, now })
   const newest = await newestMonths(bill)
-  const isComparable = months.includes(newest.before) && months.includes(newest.after)
+  const isComparable = question.part === 'whole' && months.includes(newest.before) && months.includes(newest.after)
   const explained = isComparable
     ? await spendExplain(bill, {
         ...slice,

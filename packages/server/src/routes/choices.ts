@@ -12,5 +12,5 @@ export const choices = defineRoute({
   example: { query: {}, body: null },
   answer: spendChoicesShape,
   tables: { accounts: ({ accounts }) => accounts },
-  handle: (room) => room.withBill(async (bill) => spendChoices(bill)),
+  handle: (room) => room.withBill(async (bill) => spendChoices(bill), 'catalog'),
 })

@@ -9,7 +9,14 @@ export const overview = defineRoute({
   method: 'get',
   path: '/api/overview',
   title: 'Spend over time, the month against its forecast, movers, savings, freshness and gaps',
-  query: z.object({ from: textField, to: textField, where: texts, metric: metricField }),
+  query: z.object({
+    from: textField,
+    to: textField,
+    where: texts,
+    metric: metricField,
+    /** `quick` leaves out the change and its movers, which take longest on a large bill: a page shows the rest meanwhile. */
+    part: z.enum(['quick', 'whole']).default('whole'),
+  }),
   body: null,
   example: { query: {}, body: null },
   answer: overviewShape,
