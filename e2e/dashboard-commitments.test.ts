@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openDashboard, type OpenDashboard } from './open-dashboard.ts'
 import { scanAccessibility } from '@costwright/testkit/scan-accessibility'
 
+// A browser beside other work is slow.
+vi.setConfig({ testTimeout: 90_000 })
+
 let open: OpenDashboard
 beforeAll(async () => {
-  // A browser beside other work is slow.
-  vi.setConfig({ testTimeout: 90_000 })
   open = await openDashboard()
 }, 120_000)
 afterAll(async () => {

@@ -2,19 +2,30 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { openDashboard, type OpenDashboard } from './open-dashboard.ts'
+import { openDashboard, type OpenDashboard, type SeenPage } from './open-dashboard.ts'
 import { scanAccessibility } from '@costwright/testkit/scan-accessibility'
+
+// A browser beside other work is slow.
+vi.setConfig({ testTimeout: 90_000 })
 
 let open: OpenDashboard
 beforeAll(async () => {
-  // A browser beside other work is slow.
-  vi.setConfig({ testTimeout: 90_000 })
   open = await openDashboard()
 }, 120_000)
 afterAll(async () => {
   vi.resetConfig()
   await open.close()
 })
+
+/** Types into the search that is opening, waits for what is meant, and goes there. */
+async function jumpTo(page: SeenPage['page'], words: string, place: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Go to a page' }).and(page.locator(':focus')).waitFor()
+  await page.keyboard.type(words)
+  const options = page.getByRole('option')
+  await expect.poll(() => options.count()).toBe(1)
+  await options.getByText(place).waitFor()
+  await page.keyboard.press('Enter')
+}
 
 const CHART = /^Spend by phase over time/
 
@@ -93,15 +104,11 @@ describe('overview of the sample account', () => {
     await page.keyboard.press('Tab')
     expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Skip to the page')
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox', { name: 'Go to a page' }).waitFor()
-    await page.keyboard.type('savings plan')
-    await page.keyboard.press('Enter')
+    await jumpTo(page, 'savings plan', 'Commitments')
     await page.waitForURL('**/commitments')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
     await page.keyboard.press('/')
-    await page.getByRole('combobox', { name: 'Go to a page' }).waitFor()
-    await page.keyboard.type('theme: dark')
-    await page.keyboard.press('Enter')
+    await jumpTo(page, 'theme: dark', 'Theme: dark')
     await expect.poll(() => page.evaluate<boolean>('document.documentElement.dataset.theme === "dark"')).toBe(true)
   })
 
@@ -153,14 +160,13 @@ describe('when not all is well', () => {
 
   test('it says that it loads, and what the program refused, and tries again', async () => {
     const { page } = await open.page('/prices')
-    let answers = 0
+    let isMended = false
     let see = (): void => undefined
     const isSeen = new Promise<void>((resolve) => {
       see = resolve
     })
     await page.route('**/api/overview*', async (route) => {
-      answers += 1
-      if (answers > 1) return await route.continue()
+      if (isMended) return await route.continue()
       await isSeen
       await route.fulfill({
         status: 500,
@@ -173,6 +179,7 @@ describe('when not all is well', () => {
     const alert = page.getByRole('alert')
     await alert.getByText('the bill is damaged').waitFor()
     await alert.getByText('import it again').waitFor()
+    isMended = true
     await alert.getByRole('button', { name: 'Try again' }).click()
     await page.getByRole('heading', { name: 'Spend by phase' }).waitFor()
   })

@@ -37,7 +37,9 @@ function useFocusOnNewPage(): React.RefObject<HTMLElement | null> {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
   const last = useRef(path)
   useEffect(() => {
-    if (last.current !== undefined && last.current !== path) main.current?.focus({ preventScroll: true })
+    // What was opened while the page was on its way keeps the focus.
+    const isInDialog = document.querySelector('[role="dialog"] :focus') !== null
+    if (last.current !== undefined && last.current !== path && !isInDialog) main.current?.focus({ preventScroll: true })
     last.current = path
   }, [path])
   return main
