@@ -69,10 +69,8 @@ describe('the table', () => {
     await table.locator('[data-index="0"]').focus()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('End')
-    await expect.poll(() => page.evaluate<boolean>('document.activeElement.dataset.index !== "1"')).toBe(true)
-    expect(await page.evaluate<string>('document.activeElement.ariaRowIndex')).toBe(
-      await table.getAttribute('aria-rowcount'),
-    )
+    const last = await table.getAttribute('aria-rowcount')
+    await expect.poll(() => page.evaluate<string>('document.activeElement.ariaRowIndex')).toBe(last)
     await table.getByRole('columnheader', { name: 'Component' }).getByRole('button').click()
     expect(await table.getByRole('columnheader', { name: 'Component' }).getAttribute('aria-sort')).toBe('ascending')
     const names = (await rowsOf(page, 'Spend by Component', 5)).map(([name]) => name)

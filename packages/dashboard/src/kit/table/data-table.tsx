@@ -105,9 +105,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
     const next = Math.max(0, Math.min(sorted.length - 1, index))
     setActive(next)
     virtualizer.scrollToIndex(next)
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true }),
-    )
+    focusWhenDrawn(scroller.current, next)
   }
   const move = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = {
@@ -221,4 +219,15 @@ function compareCells(a: SortedRow, b: SortedRow, id: string): number {
   const [one, other] = [a.getValue(id), b.getValue(id)]
   if (typeof one === 'number' && typeof other === 'number') return one - other
   return String(one) < String(other) ? -1 : String(one) > String(other) ? 1 : 0
+}
+
+const FRAMES_TO_WAIT = 10
+
+/** Focuses a row that was scrolled to: it is drawn a frame or two later. */
+function focusWhenDrawn(scroller: HTMLElement | null, index: number, framesLeft = FRAMES_TO_WAIT): void {
+  requestAnimationFrame(() => {
+    const row = scroller?.querySelector<HTMLElement>(`[data-index="${index}"]`)
+    if (row !== null && row !== undefined) row.focus({ preventScroll: true })
+    else if (framesLeft > 0) focusWhenDrawn(scroller, index, framesLeft - 1)
+  })
 }
