@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Bill } from '@costwright/warehouse/store/open-bill'
+import { collectGarbage } from '../collect-garbage.ts'
 import { CostwrightError, DataError } from '../errors.ts'
 import { billCatalogFile, billsFolder } from '../import/bills-folder.ts'
 import { openBills, type OpenBillsOptions } from '../spend/open-bills.ts'
@@ -121,7 +122,9 @@ export class LiveBill {
   #wait(): void {
     if (this.#idle !== null) clearTimeout(this.#idle)
     this.#idle = setTimeout(() => {
-      if (this.#opened?.uses === 0) this.#letGo()
+      if (this.#opened?.uses !== 0) return
+      this.#letGo()
+      collectGarbage()
     }, IDLE_MS)
     this.#idle.unref()
   }
