@@ -159,6 +159,7 @@ export function inferenceAnswer(): Record<string, unknown> {
       sensitivity('traffic × 5', 5, 'ml.g4dn.xlarge×1/realtime', '537.2800', 44, true),
       sensitivity('service time at the upper end of its interval', 1.17, null, null, null, true),
     ],
+    variants: null,
     packing: null,
     assumptions: [
       { what: 'a new instance answers', value: 'after 300 s', source: 'assumed: 3 to 8 minutes are usual' },

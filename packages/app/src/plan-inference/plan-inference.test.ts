@@ -113,6 +113,23 @@ test('many models are packed by their memory, and one endpoint each is the deare
   expect(each.every((one) => Number(one.monthlyUsd) > Number(best?.monthlyUsd))).toBe(true)
 })
 
+test('variants have fleets of their own; a slower one needs more, and nobody waits for a shadow', async () => {
+  const { answer } = await planOf({
+    traffic: { requestsPerDay: 3_000_000, days: 0.1 },
+    slo: { p95Ms: 500 },
+    variants: [
+      { name: 'champion', share: 0.5 },
+      { name: 'challenger', share: 0.5, timeFactor: 3 },
+      { name: 'shadow', shadow: true, share: 0.1 },
+    ],
+  })
+  const [champion, challenger, shadow] = answer.variants?.list ?? []
+  expect(Number(challenger?.monthlyUsd)).toBeGreaterThan(Number(champion?.monthlyUsd))
+  expect(shadow?.optionId).not.toBeNull()
+  const sum = (answer.variants?.list ?? []).reduce((total, one) => total + Number(one.monthlyUsd), 0)
+  expect(Number(answer.variants?.monthlyUsd)).toBeCloseTo(sum, 6)
+})
+
 test('a plan is cancelled, with threads and without', async () => {
   const question = await questionOf()
   const book = await shippedBook()

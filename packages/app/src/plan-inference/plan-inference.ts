@@ -93,6 +93,7 @@ function answerOf(
       p95Ms: best === null ? null : finite(best.outcome.result.latencySeconds.p95 * 1000),
       changes,
     })),
+    variants: variantsOf(plan),
     packing: packingOf(prepared, plan.best ?? plan.nearest),
     assumptions: [...question.assumptions, ...prepared.assumptions],
     warnings: [...warningsOf(question, prepared, plan)],
@@ -108,6 +109,22 @@ function currentOf({ today, best }: HostingPlan): PlanInferenceJson['current'] {
     lines: today.bill.lines.map(lineJson),
     title: today.candidate.title,
     savingUsd: best === null ? '0.00' : usdToJson(subtractUsd(today.usd, best.usd)),
+  }
+}
+
+function variantsOf({ variants }: HostingPlan): PlanInferenceJson['variants'] {
+  if (variants === null) return null
+  return {
+    monthlyUsd: variants.usd === null ? null : usdToJson(variants.usd),
+    list: variants.variants.map(({ variant: { name, share, shadow }, best }) => ({
+      name,
+      share,
+      shadow,
+      optionId: best?.candidate.id ?? null,
+      title: best?.candidate.title ?? null,
+      monthlyUsd: best === null ? null : usdToJson(best.usd),
+      p95Ms: best === null ? null : finite(best.outcome.result.latencySeconds.p95 * 1000),
+    })),
   }
 }
 

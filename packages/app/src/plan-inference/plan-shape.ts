@@ -144,6 +144,24 @@ export const planInferenceShape = z.object({
       optimal: z.boolean(),
     })
     .nullable(),
+  /** Variants that share the requests (A/B), and shadows, each on instances of its own; null where there are none. */
+  variants: z
+    .object({
+      /** All of them together; null where one has no option that meets the SLO. */
+      monthlyUsd: money.nullable(),
+      list: z.array(
+        z.object({
+          name: z.string(),
+          share: z.number(),
+          shadow: z.boolean(),
+          optionId: z.string().nullable(),
+          title: z.string().nullable(),
+          monthlyUsd: money.nullable(),
+          p95Ms: z.number().nullable(),
+        }),
+      ),
+    })
+    .nullable(),
   assumptions: z.array(z.object({ what: z.string(), value: z.string(), source: z.string() })),
   warnings: z.array(z.string()),
   gaps: z.array(gapShape),

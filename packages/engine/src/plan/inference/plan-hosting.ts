@@ -7,6 +7,7 @@ import { WHOLE_TRAFFIC, type ReplayAll } from './replay-order.ts'
 import { cheapest, searchOptions } from './search-options.ts'
 import { sensitivityOf, type Circumstance } from './sensitivity.ts'
 import { todaysHosting } from './today.ts'
+import { planVariants, type PlannedVariants } from './variants.ts'
 
 /** What a plan came to. */
 export interface HostingPlan {
@@ -21,6 +22,8 @@ export interface HostingPlan {
   readonly excluded: readonly { readonly what: string; readonly why: string }[]
   readonly today: Evaluated | null
   readonly sensitivity: readonly Circumstance[]
+  /** Null where the service is not shared by variants. */
+  readonly variants: PlannedVariants | null
   readonly notes: readonly string[]
 }
 
@@ -43,10 +46,9 @@ export async function planHosting(question: HostingQuestion, replay: ReplayAll):
   const candidate = todaysHosting(context)
   if (typeof candidate === 'string') notes.push(`what it costs today is not known: ${candidate}`)
   const today = candidate === null || typeof candidate === 'string' ? null : await replayOne(context, candidate, replay)
-  const sensitivity =
-    shown === null
-      ? []
-      : await sensitivityOf(question, [shown, ...(runnerUp === null ? [] : [runnerUp])], options, replay)
+  const chosen = shown === null ? [] : [shown, ...(runnerUp === null ? [] : [runnerUp])]
+  const sensitivity = await sensitivityOf(question, chosen, options, replay)
+  const variants = await planVariants(question, chosen, options, replay)
   return {
     options,
     best,
@@ -57,6 +59,7 @@ export async function planHosting(question: HostingQuestion, replay: ReplayAll):
     excluded: found.excluded,
     today,
     sensitivity,
+    variants,
     notes,
   }
 }

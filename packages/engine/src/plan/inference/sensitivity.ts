@@ -31,7 +31,7 @@ export async function sensitivityOf(
 ): Promise<readonly Circumstance[]> {
   const [best] = chosen
   if (best === undefined || context.load.requests === 0) return []
-  const competing = typesOf(types, chosen, options)
+  const competing = competingTypes(types, chosen, options)
   const part = sample.mostRequests === null ? '' : ' (busiest stretch)'
   const cases: { readonly what: string; readonly factor: number; readonly end: TimeEnd }[] = [
     ...TRAFFIC_FACTORS.map((factor) => ({ what: `traffic × ${factor}${part}`, factor, end: 'middle' as const })),
@@ -59,7 +59,8 @@ function isSameWay({ candidate: a }: Evaluated, { candidate: b }: Evaluated): bo
   return a.mode === b.mode && a.instanceType === b.instanceType && a.memoryGb === b.memoryGb
 }
 
-function typesOf(
+/** Types of the choice and its runner-up, and the cheapest others that meet the SLO. */
+export function competingTypes(
   types: readonly HostingType[],
   chosen: readonly Evaluated[],
   options: readonly Evaluated[],

@@ -126,12 +126,16 @@ export type TimeEnd = 'low' | 'middle' | 'high'
 /** The time at one end of its interval. */
 export function timeAtEnd<Answer extends TypeTimeAnswer>(answer: Answer, end: TimeEnd): Answer {
   if (answer.kind !== 'time' || end === 'middle') return answer
-  const factor = answer.factors[end]
+  return { ...answer, ...slowedTime(answer, answer.factors[end]) }
+}
+
+/** A time that is so many times as long. */
+export function slowedTime(time: TypeTime, factor: number): TypeTime {
   return {
-    ...answer,
-    service: scaled(answer.service, factor),
-    meanSeconds: answer.meanSeconds * factor,
-    slower: answer.slower * factor,
+    ...time,
+    service: scaled(time.service, factor),
+    meanSeconds: time.meanSeconds * factor,
+    slower: time.slower * factor,
   }
 }
 

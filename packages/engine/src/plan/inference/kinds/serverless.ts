@@ -59,7 +59,9 @@ export function serverlessEndpoint(context: HostingContext, memoryGb: number, sl
 function serverlessTime({ service, measured, book, timeEnd }: HostingContext, gb: ServerlessMemoryGb): TypeTimeAnswer {
   const vcpu = gb * SERVERLESS_VCPU_PER_GB
   const target = { device: DEVICE, name: `serverless-${gb}gb`, accelerators: 0, vcpu, concurrency: 1 }
-  return timeAtEnd(typeTime(service, measured, target, book), timeEnd)
+  const answer = timeAtEnd(typeTime(service, measured, target, book), timeEnd)
+  // Whatever is known of the processors, that serverless has them is assumed.
+  return answer.kind === 'time' && answer.basis === 'predicted' ? { ...answer, basis: 'assumed' } : answer
 }
 
 function needsAccelerator({ service, measured, book }: HostingContext): boolean {
