@@ -1,7 +1,7 @@
 import type { SearchBudget } from '@costwright/engine/plan/inference/search-options'
 
 /** Requests that whole replays may see, all options together: about a minute of two threads. */
-const REQUESTS = 450_000_000
+const REQUESTS = 1_000_000_000
 const FEWEST_WHOLE = 24
 const MOST_WHOLE = 2_000
 /** Requests of the stretch that decides whether an option is worth a whole replay. */

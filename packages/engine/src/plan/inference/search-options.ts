@@ -12,6 +12,7 @@ import { manyModels, typesForMany } from './kinds/many-models.ts'
 import { serverlessEndpoints } from './kinds/serverless.ts'
 import type { ReplayAll, ReplayOrder, ReplayStage, TrafficView } from './replay-order.ts'
 import type { HostingMode } from './service.ts'
+import type { Slo } from './slo.ts'
 
 /** How much is replayed. */
 export interface SearchBudget {
@@ -36,6 +37,8 @@ const HOPELESS = 4
 /** A fleet that costs so many times the cheapest that does is not tried in other sizes. */
 const TOO_DEAR = 1.5
 const MOST_ROUNDS = 10
+/** Answers that are not a hundredth quicker with more instances are as quick as they get. */
+const NO_QUICKER = 0.99
 
 /** Every way to host, replayed: fixed fleets of every type in the smallest size that meets the SLO, and all else on the best types. */
 export async function searchOptions(
@@ -119,6 +122,7 @@ function createRunner(
 /** Fixed fleets of one type: the sizes that were tried. */
 interface FleetSearch {
   readonly type: HostingType
+  readonly slo: Slo
   readonly tried: Map<number, Evaluated>
   /** Fewest instances that are known to do; as expected while none is. */
   enough: number
@@ -145,8 +149,13 @@ async function searchFleets(
       })
       continue
     }
-    const enough = expectFleet(load, workOf(service, type.time), limits, most) ?? most
-    searches.push({ type, tried: new Map(), enough, lowestMet: null, highestFailed: 0 })
+    const work = workOf(service, type.time)
+    // Where no size is quick enough, the one that keeps up shows how near the type comes.
+    const enough =
+      expectFleet(load, work, limits, most) ??
+      expectFleet(load, work, { ...limits, p95Seconds: null, p99Seconds: null }, most) ??
+      most
+    searches.push({ type, slo, tried: new Map(), enough, lowestMet: null, highestFailed: 0 })
   }
   // A third of the whole replays are kept for other sizes and other ways to host.
   const ranked = searches.toSorted((a, b) => monthlyUsd(a.type, a.enough) - monthlyUsd(b.type, b.enough))
@@ -188,8 +197,10 @@ function note(search: FleetSearch, size: number, evaluated: Evaluated): void {
 }
 
 /** The next size to try: upwards by a quarter until one does, then halving what is not known; null when the smallest is found. */
-function nextSize({ lowestMet, highestFailed, tried }: FleetSearch, most: number): number | null {
+function nextSize(search: FleetSearch, most: number): number | null {
+  const { lowestMet, highestFailed, tried } = search
   if (lowestMet === null) {
+    if (isTooSlow(search)) return null
     const next = Math.min(most, Math.max(highestFailed + 1, Math.ceil(highestFailed * 1.25)))
     return tried.has(next) ? null : next
   }
@@ -200,11 +211,32 @@ function nextSize({ lowestMet, highestFailed, tried }: FleetSearch, most: number
   return tried.has(next) ? null : next
 }
 
-/** The smallest size that does, its neighbours; or the largest that was tried. */
-function shownSizes({ tried, lowestMet }: FleetSearch): readonly Evaluated[] {
-  const sizes = [...tried.keys()]
-  const shown = lowestMet === null ? [Math.max(...sizes)] : [lowestMet - 1, lowestMet, lowestMet + 1]
-  return shown.flatMap((size) => tried.get(size) ?? [])
+/** Whether more instances do not make the answers quicker any more: what is left is the service time. */
+function isTooSlow(search: FleetSearch): boolean {
+  const [largest, before] = [...search.tried.keys()].toSorted((a, b) => b - a)
+  if (largest === undefined || before === undefined) return false
+  const was = slownessOf(search, before)
+  return Number.isFinite(was) && slownessOf(search, largest) >= NO_QUICKER * was
+}
+
+/** The smallest size that does and its neighbours; where none does, the smallest of those that are as quick as it gets. */
+function shownSizes(search: FleetSearch): readonly Evaluated[] {
+  const { tried, lowestMet } = search
+  const sizes = [...tried.keys()].toSorted((a, b) => a - b)
+  if (lowestMet !== null) return [lowestMet - 1, lowestMet, lowestMet + 1].flatMap((size) => tried.get(size) ?? [])
+  const quickest = Math.min(...sizes.map((size) => slownessOf(search, size)))
+  const size = sizes.find((one) => NO_QUICKER * slownessOf(search, one) <= quickest) ?? sizes.at(-1)
+  const shown = size === undefined ? undefined : tried.get(size)
+  return shown === undefined ? [] : [shown]
+}
+
+/** Seconds of the percentiles that the SLO asks for; endless where more failed than may fail. */
+function slownessOf({ tried, slo }: FleetSearch, size: number): number {
+  const one = tried.get(size)
+  if (one === undefined) return Number.POSITIVE_INFINITY
+  const { answered, requests, latencySeconds } = one.outcome.result
+  if (answered === 0 || one.failed > slo.errorRate * requests) return Number.POSITIVE_INFINITY
+  return (slo.p95Seconds === null ? 0 : latencySeconds.p95) + (slo.p99Seconds === null ? 0 : latencySeconds.p99)
 }
 
 /** Types whose fixed fleets cost least, and the smallest ones, which follow the load most closely. */

@@ -7,7 +7,9 @@ import { fleetSetup } from './fleet-setup.ts'
 import { billedInstances, expectedInstances, monthlyUsd } from './instance-month.ts'
 
 /** Shares of what an instance can answer that target tracking is tried at. AWS's guide starts at a half. */
-const TARGET_SHARES = [0.5, 0.7, 0.85] as const
+const TARGET_SHARES = [0.35, 0.5, 0.7, 0.85] as const
+/** Share that a schedule and a fleet that comes back from nothing are sized by. */
+const PLANNED_SHARE = 0.7
 /** Share of the requests at once that tracking of concurrency aims at. */
 const CONCURRENCY_SHARE = 0.7
 /** Spare instances above the fixed fleet that does, for scaling that lags. */
@@ -75,7 +77,7 @@ export function scheduledFleets(context: HostingContext, type: HostingType, enou
   const { quiet, service, slo } = context
   if (quiet === null || type.isBurstable) return []
   const perSecond = capacityPerSecond(service, type.time)
-  const needed = Math.max(1, Math.ceil(quiet.peakPerSecond / perSecond / TARGET_SHARES[1]))
+  const needed = Math.max(1, Math.ceil(quiet.peakPerSecond / perSecond / PLANNED_SHARE))
   const lows = [...new Set([...(quiet.quietShare <= slo.errorRate ? [0] : []), Math.min(needed, enough)])]
   return lows.flatMap((low) => (low >= enough ? [] : [scaledFleet(context, type, schedule(context, enough, low))]))
 }
@@ -84,7 +86,7 @@ export function scheduledFleets(context: HostingContext, type: HostingType, enou
 export function toZeroFleets(context: HostingContext, type: HostingType, enough: number): readonly Candidate[] {
   if (type.isBurstable) return []
   const { service, load } = context
-  const target = roundTarget(60 * capacityPerSecond(service, type.time) * TARGET_SHARES[1])
+  const target = roundTarget(60 * capacityPerSecond(service, type.time) * PLANNED_SHARE)
   const max = Math.min(service.consider.mostInstances, Math.max(1, Math.ceil(enough * SPARE)))
   const fleet: ScaledFleet = {
     key: `to-zero-${target}`,
