@@ -98,9 +98,9 @@ test('a page that was left open over a restart is told how to get in again', asy
   await first.dashboard.close()
   const second = await openDashboard({ port })
   try {
-    const [status, answer] = (await page.evaluate(
-      "fetch('/api/status').then(async (response) => [response.status, await response.json()])",
-    )) as [number, { readonly error: { readonly code: string; readonly hint: string } }]
+    const [status, answer] = await page.evaluate<
+      [number, { readonly error: { readonly code: string; readonly hint: string } }]
+    >("fetch('/api/status').then(async (response) => [response.status, await response.json()])")
     expect([status, answer.error.code]).toEqual([401, 'expired-session'])
     expect(answer.error.hint).toContain('open the link')
     await page.reload()

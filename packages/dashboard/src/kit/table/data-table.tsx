@@ -44,6 +44,8 @@ const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSorted
 const ROW_HEIGHT = 34
 const DEFAULT_WIDTH = 120
 const PAGE_ROWS = 12
+/** Rows that are drawn above and below what is in sight: each costs time while it scrolls. */
+const ROWS_AROUND = 4
 /** So many rows before the last one that is here, the next are asked for. */
 const ROWS_AHEAD = 300
 
@@ -92,7 +94,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
     count: sorted.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
+    overscan: ROWS_AROUND,
   })
   const lastShown = virtualizer.getVirtualItems().at(-1)?.index ?? 0
   const wantMore = useEffectEvent(() => onEnd?.())
@@ -149,7 +151,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
             ))}
           </div>
         </div>
-        <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize(), minWidth }}>
+        {/* Rows inherit the widths: working them out for each row would be half of the cost of scrolling. */}
+        <div
+          role="rowgroup"
+          className="relative"
+          style={{ height: virtualizer.getTotalSize(), minWidth, gridTemplateColumns: template }}
+        >
           {virtualizer.getVirtualItems().map((item) => {
             const row = sorted[item.index]
             if (row === undefined) return null
@@ -158,7 +165,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
                 key={row.id}
                 row={row.original}
                 columns={columns}
-                template={template}
                 index={item.index}
                 start={item.start}
                 height={ROW_HEIGHT}

@@ -5,7 +5,6 @@ import type { Column } from './column.ts'
 export interface TableRowProps<Row> {
   readonly row: Row
   readonly columns: readonly Column<Row>[]
-  readonly template: string
   readonly index: number
   readonly start: number
   readonly height: number
@@ -19,7 +18,7 @@ export interface TableRowProps<Row> {
 export const TableRow = memo(Row) as typeof Row
 
 function Row<Data>(props: TableRowProps<Data>): ReactElement {
-  const { row, columns, template, index, start, height, isTabStop, isCurrent, onFocus, onOpen } = props
+  const { row, columns, index, start, height, isTabStop, isCurrent, onFocus, onOpen } = props
   const canOpen = onOpen !== undefined
   return (
     <div
@@ -29,11 +28,11 @@ function Row<Data>(props: TableRowProps<Data>): ReactElement {
       data-index={index}
       tabIndex={canOpen ? (isTabStop ? 0 : -1) : undefined}
       className={joinClasses(
-        'border-line absolute inset-x-0 [contain:layout_paint] top-0 grid items-stretch border-b text-[0.93rem] last:border-b-0',
+        'border-line absolute inset-x-0 [contain:layout_paint] top-0 grid [grid-template-columns:inherit] items-stretch border-b text-[0.93rem] last:border-b-0',
         isCurrent ? 'bg-accent-soft' : 'bg-surface hover:bg-sunken',
         canOpen && 'cursor-pointer -outline-offset-2',
       )}
-      style={{ gridTemplateColumns: template, height, transform: `translateY(${start}px)` }}
+      style={{ height, transform: `translateY(${start}px)` }}
       onFocus={() => onFocus(index)}
       onClick={() => onOpen?.(row)}
       onKeyDown={(event) => {
