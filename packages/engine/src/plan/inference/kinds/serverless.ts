@@ -1,4 +1,5 @@
 import { SERVERLESS_MEMORY_GB, type ServerlessMemoryGb } from '../../../catalog/rates/sagemaker-inference.ts'
+import { expectedErrorPct, NORMAL_HALF_WIDTH_80, rangeAround } from '../../../predict/hours-range.ts'
 import { usdPerUnitToNumber } from '../../../money/usd.ts'
 import { HOURS_PER_MONTH } from '../../../time/month.ts'
 import { counted } from '../../../meters/words.ts'
@@ -10,6 +11,8 @@ import { timeAtEnd, typeTime, type TypeTime, type TypeTimeAnswer } from '../type
 
 /** The device that stands for the processors of serverless containers, of which AWS says nothing. Assumed. */
 const DEVICE = 'ml.m5.large'
+/** Speed of such a vCPU against one of that device, log deviation. Assumed. */
+const SERVERLESS_SPEED_SD = 0.2
 /** Share of the busiest minutes' concurrency that a step of provisioned slots covers. */
 const SLOT_SHARES = [0.5, 0.95, 1] as const
 
@@ -59,9 +62,15 @@ export function serverlessEndpoint(context: HostingContext, memoryGb: number, sl
 function serverlessTime({ service, measured, book, timeEnd }: HostingContext, gb: ServerlessMemoryGb): TypeTimeAnswer {
   const vcpu = gb * SERVERLESS_VCPU_PER_GB
   const target = { device: DEVICE, name: `serverless-${gb}gb`, accelerators: 0, vcpu, concurrency: 1 }
-  const answer = timeAtEnd(typeTime(service, measured, target, book), timeEnd)
-  // Whatever is known of the processors, that serverless has them is assumed.
-  return answer.kind === 'time' && answer.basis === 'predicted' ? { ...answer, basis: 'assumed' } : answer
+  const answer = typeTime(service, measured, target, book)
+  return timeAtEnd(answer.kind === 'time' && answer.basis !== 'measured' ? assumedTime(answer) : answer, timeEnd)
+}
+
+/** Whatever is known of the processors, that serverless has them is assumed: the interval is wider for it. */
+function assumedTime(time: TypeTime): TypeTime {
+  const logSd = Math.hypot(Math.log(time.factors.high) / NORMAL_HALF_WIDTH_80, SERVERLESS_SPEED_SD)
+  const { p10: low, p90: high } = rangeAround(1, logSd)
+  return { ...time, basis: 'assumed', factors: { low, high }, expectedErrorPct: expectedErrorPct(logSd) }
 }
 
 function needsAccelerator({ service, measured, book }: HostingContext): boolean {
