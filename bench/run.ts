@@ -8,8 +8,8 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 const FOLDER = import.meta.dirname
-/** Benchmarks that work on tables which the repository does not hold: they take the folder or the files as words. */
-const NEED_INPUT = new Set(['readings', 'transfer'])
+/** Benchmarks that work on tables which the repository does not hold: they take the folder, the files or the size as words. */
+const NEED_INPUT = new Set(['dashboard', 'readings', 'transfer'])
 
 const names = readdirSync(FOLDER, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && existsSync(join(FOLDER, entry.name, `${entry.name}.ts`)))
