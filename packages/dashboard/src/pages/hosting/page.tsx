@@ -17,6 +17,7 @@ import type { HostingSearch } from './route.ts'
 import { SensitivityPanel } from './sensitivity-panel.tsx'
 import { ServiceFields } from './service-fields.tsx'
 import { TimelinePanel } from './timeline-panel.tsx'
+import { VariantsPanel } from './variants-panel.tsx'
 
 const route = getRouteApi('/plan/inference')
 /** What the server takes of a traffic and of a description. */
@@ -131,6 +132,7 @@ function Plan({
           <OptionsPanel plan={plan} chosenId={option.id} onPick={pick} />
         </>
       )}
+      <VariantsPanel plan={plan} />
       <SensitivityPanel plan={plan} />
       <RestsPanel plan={plan} />
     </>

@@ -207,7 +207,8 @@ export class ReferenceControl {
       const lows = 900 / periodOf(policy)
       const high = points.length >= 3 && points.slice(-3).every(({ value }) => value > policy.target * (1 + 1e-9))
       const low =
-        points.length >= lows && points.slice(-lows).every(({ value }) => value < 0.9 * policy.target * (1 - 1e-9))
+        points.length >= lows &&
+        points.slice(-lows).every(({ value, instances }) => instances > 0 && value < 0.9 * policy.target * (1 - 1e-9))
       if (high && now % periodOf(policy) === 0) grow.push({ wanted, cooldown: policy.scaleOutCooldownSeconds })
       if (low && !policy.disableScaleIn) ready.push({ wanted, cooldown: policy.scaleInCooldownSeconds })
     }

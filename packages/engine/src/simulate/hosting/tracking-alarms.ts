@@ -36,8 +36,16 @@ export class TrackingAlarms {
     this.#lowPeriods = LOW_SECONDS / periodSecondsOf(policy)
   }
 
-  /** What is asked for after one more period: the instances there were × metric ÷ target, rounded up. */
+  /**
+   * What is asked for after one more period: the instances there were × metric ÷ target, rounded up. A period without instances
+   * publishes nothing for each of them: missing data is not low, or an instance would be taken back the moment it has come.
+   */
   observe({ value, meanInstances }: Datapoint): Wish {
+    if (meanInstances === 0) {
+      this.#high = 0
+      this.#low = 0
+      return NO_WISH
+    }
     this.#high = value > this.#target * (1 + TOLERANCE) ? this.#high + 1 : 0
     this.#low = value < LOW_SHARE * this.#target * (1 - TOLERANCE) ? this.#low + 1 : 0
     const wanted = Math.ceil(((meanInstances * value) / this.#target) * (1 - TOLERANCE))

@@ -56,6 +56,25 @@ export function sensitivityRows(answer: PlanInferenceJson): readonly (readonly s
   ])
 }
 
+/** Variants that share the requests, and shadows. */
+export const VARIANT_COLUMNS: readonly Column[] = [
+  { title: 'variant' },
+  { title: 'requests', align: 'right' },
+  { title: 'hosted as' },
+  { title: '$ a month', align: 'right' },
+  { title: 'p95', align: 'right' },
+]
+
+export function variantRows({ variants }: PlanInferenceJson): readonly (readonly string[])[] {
+  return (variants?.list ?? []).map((one) => [
+    one.shadow ? `${one.name} (shadow)` : one.name,
+    rateWords(one.share),
+    one.title ?? 'nothing meets the objective',
+    one.monthlyUsd === null ? '' : monthWords(one.monthlyUsd),
+    one.p95Ms === null ? '' : latencyWords(one.p95Ms),
+  ])
+}
+
 /** Columns for programs: bare numbers, milliseconds and dollars. */
 export const CSV_COLUMNS: readonly Column[] = [
   'option',

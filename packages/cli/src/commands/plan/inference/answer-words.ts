@@ -57,6 +57,14 @@ export function currentWords(answer: PlanInferenceJson): string | null {
   return `${current.title}: ${monthWords(current.monthlyUsd)} a month${compared}.`
 }
 
+/** What variants come to together. */
+export function variantsWords({ variants }: PlanInferenceJson): string | null {
+  if (variants === null) return null
+  return variants.monthlyUsd === null
+    ? 'Each on instances of its own; not all can be hosted within the objective.'
+    : `Each on instances of its own: ${monthWords(variants.monthlyUsd)} a month together.`
+}
+
 /** Where many models go. */
 export function packingWords({ packing }: PlanInferenceJson): string | null {
   if (packing === null) return null

@@ -2,8 +2,8 @@ import type { InferenceOptionJson, PlanInferenceJson } from '@costwright/app/pla
 import { escapeHtml, htmlPage } from '../../../html.ts'
 import type { ChartSize } from '../../spend/svg-chart.ts'
 import { PLAN_STYLE } from '../plan-style.ts'
-import { SENSITIVITY_COLUMNS, sensitivityRows } from './answer-tables.ts'
-import { currentWords, packingWords, recommendationWords, serviceWords } from './answer-words.ts'
+import { SENSITIVITY_COLUMNS, sensitivityRows, VARIANT_COLUMNS, variantRows } from './answer-tables.ts'
+import { currentWords, packingWords, recommendationWords, serviceWords, variantsWords } from './answer-words.ts'
 import { chosenOptions, optionsWithTimeline } from './chosen-options.ts'
 import { costLatencySvg, MODE_LOOKS } from './cost-latency-chart.ts'
 import { optionDetails, optionsTable, rowsTable, textList, timelineTable } from './html-tables.ts'
@@ -33,6 +33,7 @@ export function renderInferenceHtml(answer: PlanInferenceJson): string {
   const listed = chosenOptions(answer, MOST_IN_TABLE)
   const left = answer.options.length - listed.length
   const packed = packingWords(answer)
+  const variants = variantsWords(answer)
   const body = [
     `<h1>${escapeHtml(answer.service.name)}: how to host</h1>\n<p class="dim">${escapeHtml(serviceWords(answer))}</p>`,
     '<h2>What to pick</h2>',
@@ -50,6 +51,13 @@ export function renderInferenceHtml(answer: PlanInferenceJson): string {
       : [
           '<h2>Where the answer changes</h2>',
           rowsTable('Where the answer changes', SENSITIVITY_COLUMNS, sensitivityRows(answer)),
+        ]),
+    ...(variants === null
+      ? []
+      : [
+          '<h2>Variants</h2>',
+          rowsTable('Variants', VARIANT_COLUMNS, variantRows(answer)),
+          `<p>${escapeHtml(variants)}</p>`,
         ]),
     ...(packed === null ? [] : ['<h2>Packing</h2>', `<p>${escapeHtml(packed)}</p>`, packingHtml(answer)]),
     ...section('What is no option', excludedHtml(answer)),

@@ -72,6 +72,26 @@ describe('the text', () => {
     expect(packed).toContain('10 more: --json')
   })
 
+  test('lists variants with what they come to together', () => {
+    const list = [
+      {
+        name: 'a',
+        share: 0.9,
+        shadow: false,
+        optionId: 'x',
+        title: 'serverless, 2 GB',
+        monthlyUsd: '12.00',
+        p95Ms: 80,
+      },
+      { name: 'b', share: 0.1, shadow: true, optionId: null, title: null, monthlyUsd: null, p95Ms: null },
+    ]
+    const shown = text({ ...ANSWER, variants: { monthlyUsd: '12.00', list } })
+    expect(shown).toMatch(/a +90 % +serverless, 2 GB +\$12\.00 +80 ms/)
+    expect(shown).toMatch(/b \(shadow\) +10 % +nothing meets the objective/)
+    expect(shown).toContain('$12.00 a month together')
+    expect(renderInferenceHtml({ ...ANSWER, variants: { monthlyUsd: null, list } })).toContain('not all can be hosted')
+  })
+
   test('a short list keeps what is recommended, its runner-up and the frontier', () => {
     expect(chosenOptions(ANSWER, 2).map((one) => one.id)).toEqual([
       'ml.m5.large×1-4/autoscaled',

@@ -13,8 +13,10 @@ import {
   optionColumns,
   SENSITIVITY_COLUMNS,
   sensitivityRows,
+  VARIANT_COLUMNS,
+  variantRows,
 } from './answer-tables.ts'
-import { currentWords, packingWords, recommendationWords, serviceWords } from './answer-words.ts'
+import { currentWords, packingWords, recommendationWords, serviceWords, variantsWords } from './answer-words.ts'
 import { chosenOptions } from './chosen-options.ts'
 import { sloWords } from './option-words.ts'
 
@@ -51,6 +53,9 @@ function renderMarkdownPlan(answer: PlanInferenceJson): string {
     ...(answer.sensitivity.length === 0
       ? []
       : ['## Where the answer changes', renderMarkdown(SENSITIVITY_COLUMNS, sensitivityRows(answer)).trimEnd()]),
+    ...(answer.variants === null
+      ? []
+      : ['## Variants', renderMarkdown(VARIANT_COLUMNS, variantRows(answer)).trimEnd(), variantsWords(answer) ?? '']),
   ]
   return `${parts.join('\n\n')}\n`
 }
@@ -86,6 +91,7 @@ function renderText(answer: PlanInferenceJson, top: number, io: Io): string {
         ]),
     list(style('bold', 'Why there is none'), answer.options.length === 0 ? excludedLines(answer) : []),
     sensitivityText(answer, style('bold', 'Where the answer changes')),
+    variantsText(answer, style('bold', 'Variants')),
     list(style('bold', 'Packing'), packing(answer)),
     list(style(['bold', 'yellow'], 'Mind'), answer.warnings.map(safeText)),
     list(
@@ -135,6 +141,15 @@ function sensitivityText(answer: PlanInferenceJson, title: string): string {
     SENSITIVITY_COLUMNS,
     sensitivityRows(answer).map((row) => row.map(safeText)),
   )}`
+}
+
+function variantsText(answer: PlanInferenceJson, title: string): string {
+  const words = variantsWords(answer)
+  if (words === null) return ''
+  return `${title}\n${renderTable(
+    VARIANT_COLUMNS,
+    variantRows(answer).map((row) => row.map(safeText)),
+  )}\n${words}`
 }
 
 function packing(answer: PlanInferenceJson): readonly string[] {
