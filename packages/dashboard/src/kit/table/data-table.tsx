@@ -96,6 +96,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
     estimateSize: () => ROW_HEIGHT,
     overscan: ROWS_AROUND,
   })
+  // A row that leaves gives its elements to one that comes: making new ones was most of the time that scrolling took.
+  const slots = Math.ceil(maxHeight / ROW_HEIGHT) + 2 * ROWS_AROUND + 2
   const lastShown = virtualizer.getVirtualItems().at(-1)?.index ?? 0
   const wantMore = useEffectEvent(() => onEnd?.())
   const isAtEnd = lastShown >= sorted.length - ROWS_AHEAD && onEnd !== null
@@ -162,7 +164,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
             if (row === undefined) return null
             return (
               <TableRow
-                key={row.id}
+                key={item.index % slots}
                 row={row.original}
                 columns={columns}
                 index={item.index}
